@@ -1,0 +1,51 @@
+"""Who may: what each role is, in a sentence, and what it carries. Nothing else grants anything.
+
+Roles reach down the tree from where they are assigned. The three administrators (三员) exclude each other and see
+no member files.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.access.roles import Role, RoleCard
+from xiangxin.members.permissions import May as Members
+from xiangxin.organizations.permissions import May as Organizations
+
+ADMINS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+
+SEE = {Organizations.SEE_ORGANIZATION}
+SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE}
+KEEP_BRANCH = SEE_FILES | {
+    Members.UNMASK,
+    Members.KEEP_FILE,
+    Members.DECIDE_CHANGE,
+    Members.EXPORT_ROSTER,
+    Organizations.KEEP_POSTS,
+    Organizations.KEEP_VENUES,
+}
+KEEP_COMMITTEE = KEEP_BRANCH | {
+    Members.IMPORT_ROSTER,
+    Members.SANCTION,
+    Organizations.CHANGE_ORGANIZATION,
+    Organizations.KEEP_UNITS,
+}
+
+ROLES: dict[Role, RoleCard] = {
+    Role.SYSTEM_ADMIN: RoleCard(_("管理账号、屏幕和运行设置，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
+    Role.SECURITY_ADMIN: RoleCard(_("任用和收回角色，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
+    Role.AUDIT_ADMIN: RoleCard(_("查看和核验日志，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
+    Role.COMMITTEE_SECRETARY: RoleCard(_("主持一级党委的工作。"), frozenset(SEE_FILES)),
+    Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
+    Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE)),
+    Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH)),
+    Role.ORGANIZATION_COMMISSIONER: RoleCard(_("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH)),
+    Role.PUBLICITY_COMMISSIONER: RoleCard(_("支部委员，管学习和宣传。"), frozenset(SEE_FILES)),
+    Role.DISCIPLINE_COMMISSIONER: RoleCard(_("支部委员，管纪律和监督。"), frozenset(SEE_FILES)),
+    Role.GROUP_LEADER: RoleCard(_("主持党小组活动。"), frozenset(SEE | {Members.SEE_ROSTER})),
+    Role.MEMBER: RoleCard(_("本支部的正式党员。"), frozenset(SEE)),
+    Role.PROBATIONARY_MEMBER: RoleCard(_("本支部的预备党员。"), frozenset(SEE)),
+    Role.APPLICANT: RoleCard(_("入党申请人、积极分子、发展对象。"), frozenset(SEE)),
+    Role.EMPLOYEE: RoleCard(_("职工群众，看公开的内容。"), frozenset()),
+    Role.INSPECTOR: RoleCard(_("巡察人员，限期内只读。"), frozenset(SEE_FILES), needs_end_date=True),
+    Role.SCREEN: RoleCard(_("大厅和会议室的屏幕。"), frozenset()),
+    Role.API_CLIENT: RoleCard(_("接口程序，只读组织和名册。"), frozenset(SEE)),
+}

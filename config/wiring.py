@@ -1,0 +1,35 @@
+"""Who listens: every event and the reactions that follow it, inside the same transaction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from xiangxin.members.events import Event as Members
+from xiangxin.organizations.events import Event as Organizations
+
+Reaction = Callable[..., Any]
+
+WIRING: dict[str, list[Reaction]] = {
+    Organizations.ESTABLISHED: [],
+    Organizations.RENAMED: [],
+    Organizations.MOVED: [],
+    Organizations.MERGED: [],
+    Organizations.SPLIT: [],
+    Organizations.DISSOLVED: [],
+    Organizations.POST_FILLED: [],
+    Organizations.POST_ENDED: [],
+    Organizations.TERM_BEGUN: [],
+    Organizations.TERM_EXTENDED: [],
+    Members.REGISTERED: [],
+    Members.CORRECTED: [],
+    Members.PLACED: [],
+    Members.STATUS_CHANGED: [],
+    Members.SANCTIONED: [],
+    Members.HONOURED: [],
+    Members.CHANGE_REQUESTED: [],
+    Members.CHANGE_APPROVED: [],
+    Members.CHANGE_DECLINED: [],
+    Members.FILE_SEEN: [],
+    Members.UNMASKED: [],
+    Members.ROSTER_IMPORTED: [],
+    Members.ROSTER_EXPORTED: [],
+}

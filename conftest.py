@@ -1,0 +1,22 @@
+"""What every test stands on: quick passwords, plain static files, no leftovers on disk."""
+
+import pytest
+from django.conf import settings
+
+
+def pytest_configure() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test_only(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def world(db):
+    """The cast of tests/world.py."""
+    from tests.world import make_world
+
+    return make_world()

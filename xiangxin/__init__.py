@@ -1,0 +1,1 @@
+"""Xiangxin: a Party-building platform; each package below is a module, a noun."""

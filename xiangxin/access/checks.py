@@ -1,0 +1,88 @@
+"""May this person do this here? Three questions and no more."""
+
+from functools import cache
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from xiangxin.access.models import Assignment
+from xiangxin.access.roles import Role, RoleCard
+from xiangxin.accounts.models import User
+from xiangxin.kernel import clock
+from xiangxin.kernel.reach import EVERYWHERE, NOWHERE, Place, Reach
+
+Anyone = User | AnonymousUser
+
+
+def may(user: Anyone, permission: str, where: Place | None = None) -> bool:
+    """Whether `user` holds `permission` at `where`, or anywhere at all if no place is named."""
+    reach = reach_of(user, permission)
+    return bool(reach) if where is None else reach.covers(where.path)
+
+
+def require(user: Anyone, permission: str, where: Place | None = None) -> None:
+    """Raise PermissionDenied (403) unless `user` may."""
+    if not may(user, permission, where):
+        raise PermissionDenied(permission)
+
+
+def within_reach(user: Anyone, permission: str, path: str = "path") -> Q:
+    """The rows whose field `path` lies where `user` holds `permission`."""
+    return reach_of(user, permission).as_q(path)
+
+
+def reach_of(user: Anyone, permission: str) -> Reach:
+    """Where `user` holds `permission`; read once per user object, then answered from memory."""
+    if isinstance(user, AnonymousUser):
+        return NOWHERE
+    if user.is_system:
+        return EVERYWHERE
+    return _reaches_of(user).get(str(permission), NOWHERE)
+
+
+def roles_of(user: Anyone) -> list[tuple[str, str]]:
+    """The (role, path) pairs that `user` holds today."""
+    return [(role, path) for role, path, _size in _held_by(user)]
+
+
+@cache
+def role_cards() -> dict[Role, RoleCard]:
+    """The table of config/roles.py."""
+    cards: dict[Role, RoleCard] = import_string(settings.ROLES)
+    return cards
+
+
+def forget(user: User) -> None:
+    """Drop what was read of a user's roles, after they changed within the same request."""
+    for attribute in ("_held", "_reaches"):
+        user.__dict__.pop(attribute, None)
+
+
+def _reaches_of(user: User) -> dict[str, Reach]:
+    known: dict[str, Reach] | None = user.__dict__.get("_reaches")
+    if known is None:
+        places: dict[str, list[tuple[str, int]]] = {}
+        for role, path, size in _held_by(user):
+            for permission in role_cards()[Role(role)].may:
+                places.setdefault(str(permission), []).append((path, size))
+        known = {permission: Reach.over(subtrees) for permission, subtrees in places.items()}
+        user.__dict__["_reaches"] = known
+    return known
+
+
+def _held_by(user: Anyone) -> list[tuple[str, str, int]]:
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return []
+    held: list[tuple[str, str, int]] | None = user.__dict__.get("_held")
+    if held is None:
+        today = clock.today()
+        held = list(
+            Assignment.objects.filter(user=user, from_on__lte=today)
+            .filter(Q(to_on__isnull=True) | Q(to_on__gte=today))
+            .values_list("role", "organization__path", "organization__member_total")
+        )
+        user.__dict__["_held"] = held
+    return held

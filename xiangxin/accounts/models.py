@@ -1,0 +1,80 @@
+"""Who can sign in?"""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SYSTEM_USERNAME = "system"
+
+
+class People(BaseUserManager["User"]):
+    """Finds and makes users; what they may do is the business of their roles."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """A new account; without a password nobody can sign in with it yet."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(force_insert=True)
+        return user
+
+    def system(self) -> "User":
+        """The user in whose name jobs and commands act; cannot sign in."""
+        user, _created = self.get_or_create(
+            username=SYSTEM_USERNAME, defaults={"name": "系统", "is_active": False, "password": "!"}
+        )
+        return user
+
+
+class User(AbstractBaseUser):
+    """One row is one person, screen or API client that can sign in."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("人员")
+        SCREEN = "screen", _("屏幕")
+        API_CLIENT = "api_client", _("接口程序")
+
+    username = models.CharField(_("用户名"), max_length=64, unique=True)
+    name = models.CharField(_("姓名"), max_length=64)
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.PERSON)
+    employee_number = models.CharField(_("工号"), max_length=32, blank=True)
+    phone_fingerprint = models.CharField(max_length=32, blank=True)
+    email = models.EmailField(_("邮箱"), blank=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    invited_at = models.DateTimeField(null=True, blank=True)
+    disabled_at = models.DateTimeField(null=True, blank=True)
+    disabled_reason = models.CharField(max_length=200, blank=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+    preferences = models.JSONField(default=dict, blank=True)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("账号")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee_number"],
+                condition=~models.Q(employee_number=""),
+                name="one_account_for_each_employee_number",
+            ),
+            models.UniqueConstraint(
+                fields=["phone_fingerprint"],
+                condition=~models.Q(phone_fingerprint=""),
+                name="one_account_for_each_phone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def is_system(self) -> bool:
+        return self.username == SYSTEM_USERNAME

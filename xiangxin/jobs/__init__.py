@@ -1,0 +1,1 @@
+"""Jobs: background work with retry, schedule, progress and a reaper."""

@@ -1,0 +1,81 @@
+"""Say what happened, once, in one place: announce()."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+
+from xiangxin.accounts.models import User
+from xiangxin.journal.models import Entry
+from xiangxin.kernel import clock
+from xiangxin.kernel.middleware import request_id
+from xiangxin.kernel.reach import Place
+
+
+def announce(event: str, *, subject: models.Model, by: User, where: Place | None = None, **data: Any) -> Entry:
+    """Write the row and call the reactions that `config/wiring.py` lists, inside the caller's transaction.
+
+    `where` is the place in the tree, by default `subject.place`. `data` holds ids and changed fields, no copies of
+    personal text.
+    """
+    place = where or getattr(subject, "place", None)
+    entry = Entry(
+        event=str(event),
+        at=clock.now(),
+        by_id=by.pk,
+        by_name=by.name,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        path=place.path if place else "",
+        request_id=request_id.get(),
+        data=_plain(data),
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    for reaction in _wiring().get(str(event), []):
+        reaction(entry=entry, subject=subject, by=by)
+    return entry
+
+
+def digest_of(entry: Entry) -> str:
+    """The hash over what an entry says (SM3 or SHA-256, by setting)."""
+    said = [
+        entry.event,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.by_id,
+        entry.by_name,
+        entry.subject_type,
+        entry.subject_id,
+        entry.path,
+        entry.request_id,
+        entry.data,
+    ]
+    return hash_of(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+
+
+def hash_of(text: str) -> str:
+    """The hash of the journal's chain: SM3 where configured, else SHA-256."""
+    return hashlib.new(settings.JOURNAL_HASH, text.encode()).hexdigest()
+
+
+@cache
+def _wiring() -> dict[str, list[Any]]:
+    return {str(event): reactions for event, reactions in import_string(settings.WIRING).items()}
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold, so that the digest is the same before and after the database."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_plain(item) for item in value]
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)

@@ -1,0 +1,34 @@
+"""How is a Chinese name sorted and found by its sound?"""
+
+from pypinyin import Style, lazy_pinyin
+
+# Surnames that are read otherwise than the same character elsewhere.
+SURNAMES = {
+    "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "区": "ou", "查": "zha", "朴": "piao", "盖": "ge",
+    "乐": "yue", "缪": "miao", "尉迟": "yuchi", "万俟": "moqi", "翟": "zhai", "种": "chong", "秘": "bi",
+    "折": "she", "召": "shao", "燕": "yan", "员": "yun", "任": "ren", "华": "hua", "冼": "xian", "过": "guo",
+    "洗": "xian", "黑": "he", "繁": "po", "葛": "ge", "宁": "ning", "逄": "pang", "长孙": "zhangsun",
+}  # fmt: skip
+
+
+def of_person(name: str) -> str:
+    """The pinyin of a person's name, syllables apart: 单田 → "shan tian"."""
+    for length in (2, 1):
+        surname = SURNAMES.get(name[:length])
+        if surname is not None and len(name) > length - 1:
+            return " ".join([surname, *_syllables(name[length:])])
+    return " ".join(_syllables(name))
+
+
+def of_text(text: str) -> str:
+    """The pinyin of any other text, syllables together: 机电党支部 → "jidiandangzhibu"."""
+    return "".join(_syllables(text))
+
+
+def initials_of(text: str) -> str:
+    """The first letters: 机电党支部 → "jddzb"."""
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors="ignore")).lower()
+
+
+def _syllables(text: str) -> list[str]:
+    return [syllable.strip().lower() for syllable in lazy_pinyin(text) if syllable.strip()]

@@ -1,0 +1,20 @@
+"""What happens to members' files, with the sentence the journal shows."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.TextChoices):
+    REGISTERED = "members.registered", _("{by}登记了{subject}")
+    CORRECTED = "members.corrected", _("{by}更正了{subject}的信息")
+    PLACED = "members.placed", _("{by}调整了{subject}所在党组织")
+    STATUS_CHANGED = "members.status_changed", _("{by}变更了{subject}的身份状态")
+    SANCTIONED = "members.sanctioned", _("{by}登记了{subject}的处分")
+    HONOURED = "members.honoured", _("{by}登记了{subject}的荣誉")
+    CHANGE_REQUESTED = "members.change_requested", _("{by}申请更正{subject}")
+    CHANGE_APPROVED = "members.change_approved", _("{by}同意了{subject}")
+    CHANGE_DECLINED = "members.change_declined", _("{by}未同意{subject}")
+    FILE_SEEN = "members.file_seen", _("{by}查看了{subject}的档案")
+    UNMASKED = "members.unmasked", _("{by}查看了{subject}的完整证件或电话")
+    ROSTER_IMPORTED = "members.roster_imported", _("{by}导入了花名册 {subject}")
+    ROSTER_EXPORTED = "members.roster_exported", _("{by}导出了花名册 {subject}")

@@ -1,0 +1,1 @@
+"""Regulations: rule packs as data, cited and dated."""

@@ -1,0 +1,1 @@
+"""UI: shells, components, tokens; knows no domain."""
