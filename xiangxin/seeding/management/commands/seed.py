@@ -1,0 +1,45 @@
+"""manage seed: fill an empty database with the invented group."""
+
+from argparse import ArgumentParser
+from random import Random
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from xiangxin.accounts.models import User
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
+from xiangxin.seeding import actions, offices
+
+
+class Command(BaseCommand):
+    """Fill an empty database with 云川重工集团（示例）."""
+
+    help = "Fill an empty database with 云川重工集团（示例）."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--members", type=int, default=900)
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--profile", choices=["company", "group"], default=None)
+
+    @transaction.atomic
+    def handle(self, *_: Any, **options: Any) -> None:
+        members, today = options["members"], clock.today()
+        profile = options["profile"] or ("company" if members <= 5_000 else "group")
+        try:
+            seeded = actions.seed(
+                members=members,
+                seed=options["seed"],
+                profile=profile,
+                today=today,
+                by=User.objects.system(),
+                say=self.stdout.write,
+            )
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        offices.fill_posts(seeded, Random(options["seed"]), today)
+        signs = offices.open_accounts(seeded, members=members, today=today)
+        self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
+        for sign in signs:
+            self.stdout.write(f"{sign.username}\t{sign.role}\t{sign.place}")
