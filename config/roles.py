@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access.roles import Role, RoleCard
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
+from xiangxin.signage.permissions import May as Signage
 
 ADMINS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
@@ -30,12 +31,14 @@ KEEP_COMMITTEE = KEEP_BRANCH | {
 }
 
 ROLES: dict[Role, RoleCard] = {
-    Role.SYSTEM_ADMIN: RoleCard(_("管理账号、屏幕和运行设置，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
+    Role.SYSTEM_ADMIN: RoleCard(
+        _("管理账号、屏幕和运行设置，不接触党员档案。"), frozenset(SEE | {Signage.KEEP_SCREENS}), True, excludes=ADMINS
+    ),
     Role.SECURITY_ADMIN: RoleCard(_("任用和收回角色，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
     Role.AUDIT_ADMIN: RoleCard(_("查看和核验日志，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
     Role.COMMITTEE_SECRETARY: RoleCard(_("主持一级党委的工作。"), frozenset(SEE_FILES)),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
-    Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE)),
+    Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY})),
     Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH)),
     Role.ORGANIZATION_COMMISSIONER: RoleCard(_("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH)),
     Role.PUBLICITY_COMMISSIONER: RoleCard(_("支部委员，管学习和宣传。"), frozenset(SEE_FILES)),

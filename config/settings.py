@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "xiangxin.figures",
     "xiangxin.organizations",
     "xiangxin.members",
+    "xiangxin.signage",
     "xiangxin.seeding",
     "django_tasks",
     "django_tasks_db",

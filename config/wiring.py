@@ -5,6 +5,7 @@ from typing import Any
 
 from xiangxin.members.events import Event as Members
 from xiangxin.organizations.events import Event as Organizations
+from xiangxin.signage.events import Event as Signage
 
 Reaction = Callable[..., Any]
 
@@ -32,4 +33,9 @@ WIRING: dict[str, list[Reaction]] = {
     Members.UNMASKED: [],
     Members.ROSTER_IMPORTED: [],
     Members.ROSTER_EXPORTED: [],
+    Signage.SCREEN_PAIRED: [],
+    Signage.SCREEN_CHANGED: [],
+    Signage.SCREEN_RETIRED: [],
+    Signage.STORY_PUBLISHED: [],
+    Signage.STORY_WITHDRAWN: [],
 }

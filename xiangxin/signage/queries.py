@@ -1,0 +1,55 @@
+"""What does a screen show now, and which screens are there?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from xiangxin.signage import rules
+from xiangxin.signage.models import Screen, Story
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """One meeting of today as a passer-by reads it."""
+
+    starts_at: datetime
+    title: str
+    where: str
+    progress: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Everything a screen shows at a moment."""
+
+    screen: Screen
+    agenda: list[Agenda]
+    stories: list[Story]
+    notices: list[Story]
+    at: datetime
+
+
+def screen_of(key: str) -> Screen | None:
+    """The screen whose browser holds `key`; None if it is not paired, or retired."""
+    if not key:
+        return None
+    hashed = rules.key_hash(key)
+    return Screen.objects.in_use().select_related("organization").filter(key_hash=hashed).first()
+
+
+def programme_of(screen: Screen, at: datetime) -> Programme:
+    """Meetings of today in the screen's building, stories and notices in force."""
+    shown = list(Story.objects.on_screen(screen, at)[:20])
+    return Programme(
+        screen=screen,
+        agenda=[],
+        stories=[story for story in shown if story.kind == Story.Kind.STORY][:8],
+        notices=[story for story in shown if story.kind == Story.Kind.NOTICE][:8],
+        at=at,
+    )
+
+
+def screens_with_places(screens: QuerySet[Screen]) -> QuerySet[Screen]:
+    """Screens in use for the device list."""
+    return screens.filter(retired_at__isnull=True).select_related("organization")

@@ -1,0 +1,36 @@
+"""Decisions about screens: codes, keys, what runs when."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.kernel.refusals import Refusal
+
+CODE_LIVES = timedelta(minutes=10)
+
+
+def key_hash(key: str) -> str:
+    """The hash under which a browser's secret is kept."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def refusal_to_pair(*, found: int) -> Refusal | None:
+    """A code pairs if exactly one waiting browser shows it."""
+    if found == 1:
+        return None
+    return Refusal("unknown_code", _("没有屏幕正在显示这个配对码：请核对屏幕上的六位数字，超过十分钟会换新码。"))
+
+
+def refusal_to_publish(*, from_at: datetime, until: datetime | None) -> Refusal | None:
+    """A story ends after it begins."""
+    if until is not None and until <= from_at:
+        return Refusal("ends_before_it_begins", _("停止显示的时间要晚于开始显示的时间。"))
+    return None
+
+
+def progress_of(starts_at: datetime, ends_at: datetime | None, at: datetime) -> str:
+    """Whether a meeting is "done", "now" or "next" at a moment; without an end it is taken to last two hours."""
+    if at < starts_at:
+        return "next"
+    return "now" if at < (ends_at or starts_at + timedelta(hours=2)) else "done"
