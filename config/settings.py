@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "xiangxin.figures",
     "xiangxin.organizations",
     "xiangxin.members",
+    "xiangxin.dashboards",
     "xiangxin.signage",
     "xiangxin.seeding",
     "django_tasks",
@@ -156,12 +157,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "xiangxin.accounts.middleware.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "xiangxin.kernel.middleware.RefusalMiddleware",
 ]
 
+FORM_RENDERER = "xiangxin.ui.forms.Renderer"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
@@ -173,6 +176,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "xiangxin.access.menus.shell",
             ],
         },
     }
@@ -181,8 +185,8 @@ TEMPLATES = [
 DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'xiangxin.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-LOGIN_URL = "/accounts/login/"
+AUTHENTICATION_BACKENDS = ["xiangxin.accounts.backends.NameOrNumberBackend"]
+LOGIN_URL = "/accounts/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "zh-hans"
@@ -193,10 +197,15 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}}
@@ -211,6 +220,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     }
 }
+# Idle time-out (rules.md SEC-10): half an hour without a request ends the session.
+SESSION_COOKIE_AGE = 60 * env_int("XIANGXIN_IDLE_MINUTES", 30)
+SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG and env_bool("XIANGXIN_HTTPS", True)
@@ -222,6 +234,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # The tables that xiangxin reads without importing config.
 ROLES = "config.roles.ROLES"
+MENU = "config.menu.MENU"
 WIRING = "config.wiring.WIRING"
 SCHEDULE = "config.schedule.SCHEDULE"
 

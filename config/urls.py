@@ -1,5 +1,10 @@
 """Where: every address of the platform, a line a module."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from xiangxin.dashboards import views as dashboards
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", dashboards.home, name="home"),
+    path("accounts/", include("xiangxin.accounts.urls")),
+]

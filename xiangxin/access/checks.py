@@ -45,7 +45,14 @@ def reach_of(user: Anyone, permission: str) -> Reach:
 
 def roles_of(user: Anyone) -> list[tuple[str, str]]:
     """The (role, path) pairs that `user` holds today."""
-    return [(role, path) for role, path, _size in _held_by(user)]
+    return [(role, path) for role, path, _size, _name in _held_by(user)]
+
+
+def standing_of(user: Anyone) -> tuple[str, str]:
+    """The weightiest role that `user` holds today, in words, and the short name of its place."""
+    order = list(Role)
+    held = sorted(_held_by(user), key=lambda item: (order.index(Role(item[0])), len(item[1])))
+    return (str(Role(held[0][0]).label), held[0][3]) if held else ("", "")
 
 
 @cache
@@ -65,7 +72,7 @@ def _reaches_of(user: User) -> dict[str, Reach]:
     known: dict[str, Reach] | None = user.__dict__.get("_reaches")
     if known is None:
         places: dict[str, list[tuple[str, int]]] = {}
-        for role, path, size in _held_by(user):
+        for role, path, size, _name in _held_by(user):
             for permission in role_cards()[Role(role)].may:
                 places.setdefault(str(permission), []).append((path, size))
         known = {permission: Reach.over(subtrees) for permission, subtrees in places.items()}
@@ -73,16 +80,16 @@ def _reaches_of(user: User) -> dict[str, Reach]:
     return known
 
 
-def _held_by(user: Anyone) -> list[tuple[str, str, int]]:
+def _held_by(user: Anyone) -> list[tuple[str, str, int, str]]:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return []
-    held: list[tuple[str, str, int]] | None = user.__dict__.get("_held")
+    held: list[tuple[str, str, int, str]] | None = user.__dict__.get("_held")
     if held is None:
         today = clock.today()
         held = list(
             Assignment.objects.filter(user=user, from_on__lte=today)
             .filter(Q(to_on__isnull=True) | Q(to_on__gte=today))
-            .values_list("role", "organization__path", "organization__member_total")
+            .values_list("role", "organization__path", "organization__member_total", "organization__short_name")
         )
         user.__dict__["_held"] = held
     return held

@@ -78,3 +78,18 @@ class User(AbstractBaseUser):
     @property
     def is_system(self) -> bool:
         return self.username == SYSTEM_USERNAME
+
+
+class FailedSignIn(models.Model):
+    """One row is one sign-in that failed; `name_hash` stands for what was typed, so that no name is kept."""
+
+    name_hash = models.CharField(max_length=32)
+    address = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("登录失败")
+        indexes = [models.Index(fields=["name_hash", "at"], name="failed_sign_ins_of_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name_hash} {self.at}"

@@ -1,0 +1,99 @@
+"""What does the shell show around a page? Only entries that lead somewhere and that the person may open."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from xiangxin.access import checks
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu. `permission` empty means everybody who is signed in; `phone` puts it into the bottom bar."""
+
+    label: Text
+    icon: str
+    url_name: str
+    permission: str = ""
+    group: Text = ""
+    phone: Text = ""
+    member_only: bool = False
+    url: str = ""
+    is_current: bool = False
+
+    @property
+    def short(self) -> Text:
+        return self.phone or self.label
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the side menu with its lines."""
+
+    label: Text
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What surrounds a page."""
+
+    groups: list[Group]
+    phone: list[Entry]
+    where: str
+    role: str
+    is_large: bool
+    search_url: str
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The context processor: the shell around every page."""
+    is_large = request.COOKIES.get("text_size") == "large"
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"shell": Shell([], [], "", "", is_large, "")}
+    entries = [entry for entry in _menu() if not entry.permission or checks.may(user, entry.permission)]
+    here = _current(request.path, entries)
+    entries = [replace(entry, is_current=entry is here) for entry in entries]
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(str(entry.group), []).append(entry)
+    role, where = checks.standing_of(user)
+    search = reverse("members:roster") if _knows("members:roster") else ""
+    return {
+        "shell": Shell(
+            groups=[Group(label, lines) for label, lines in groups.items()],
+            phone=[entry for entry in entries if entry.phone][:5],
+            where=where,
+            role=role,
+            is_large=is_large,
+            search_url=search,
+        )
+    }
+
+
+@cache
+def _menu() -> list[Entry]:
+    """The table of config/menu.py, with addresses."""
+    return [replace(entry, url=reverse(entry.url_name)) for entry in import_string(settings.MENU)]
+
+
+@cache
+def _knows(url_name: str) -> bool:
+    try:
+        reverse(url_name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _current(path: str, entries: list[Entry]) -> Entry | None:
+    fitting = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
+    return max(fitting, key=lambda entry: len(entry.url), default=None)

@@ -1,0 +1,22 @@
+"""The first page after signing in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xiangxin.dashboards import queries
+from xiangxin.kernel import clock
+from xiangxin.kernel.requests import SignedInRequest
+
+
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    place = queries.place_of(request.user)
+    context = {
+        "page_title": _("今天"),
+        "today": clock.today(),
+        "place": place,
+        "figures": queries.figures_for(request.user, place),
+    }
+    return render(request, "dashboards/home.html", context)
