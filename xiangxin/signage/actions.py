@@ -12,13 +12,13 @@ from xiangxin.kernel.refusals import refuse_if
 from xiangxin.organizations.models import Organization
 from xiangxin.signage import rules
 from xiangxin.signage.events import Event
-from xiangxin.signage.models import Pairing, Screen, Story
+from xiangxin.signage.models import Pairing, Screen, Story, key_hash
 from xiangxin.signage.permissions import May
 
 
 def ask_for_code(key: str, *, at: datetime) -> Pairing:
     """The code a waiting browser shows; the same one until it runs out. Expired codes are cleared on the way."""
-    hashed = rules.key_hash(key)
+    hashed = key_hash(key)
     Pairing.objects.filter(expires_at__lte=at).delete()
     known = Pairing.objects.filter(key_hash=hashed).first()
     if known:
@@ -69,7 +69,7 @@ def retire(screen: Screen, *, at: datetime, by: User) -> Screen:
     checks.require(by, May.KEEP_SCREENS, screen.organization)
     if screen.retired_at is None:
         screen.retired_at = at
-        screen.key_hash = rules.key_hash(secrets.token_urlsafe())
+        screen.key_hash = key_hash(secrets.token_urlsafe())
         screen.save(update_fields=["retired_at", "key_hash"])
         announce(Event.SCREEN_RETIRED, subject=screen, by=by)
     return screen

@@ -1,5 +1,6 @@
 """Which screens are there, and what do they show?"""
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
@@ -131,3 +132,8 @@ class Story(models.Model):
     @property
     def place(self) -> Organization:
         return self.organization
+
+
+def key_hash(key: str) -> str:
+    """The hash under which a browser's secret is kept."""
+    return hashlib.sha256(key.encode()).hexdigest()

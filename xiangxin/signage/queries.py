@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from xiangxin.signage import rules
-from xiangxin.signage.models import Screen, Story
+from xiangxin.signage.models import Screen, Story, key_hash
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def screen_of(key: str) -> Screen | None:
     """The screen whose browser holds `key`; None if it is not paired, or retired."""
     if not key:
         return None
-    hashed = rules.key_hash(key)
+    hashed = key_hash(key)
     return Screen.objects.in_use().select_related("organization").filter(key_hash=hashed).first()
 
 

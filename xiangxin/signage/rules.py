@@ -1,6 +1,5 @@
-"""Decisions about screens: codes, keys, what runs when."""
+"""Decisions about screens: codes, times, what runs when."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.kernel.refusals import Refusal
 
 CODE_LIVES = timedelta(minutes=10)
-
-
-def key_hash(key: str) -> str:
-    """The hash under which a browser's secret is kept."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def refusal_to_pair(*, found: int) -> Refusal | None:
