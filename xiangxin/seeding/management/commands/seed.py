@@ -10,6 +10,7 @@ from django.db import transaction
 from xiangxin.accounts.models import User
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
+from xiangxin.organizations.models import Organization
 from xiangxin.seeding import actions, offices
 
 
@@ -22,9 +23,13 @@ class Command(BaseCommand):
         parser.add_argument("--members", type=int, default=900)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--profile", choices=["company", "group"], default=None)
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where a tree already stands")
 
     @transaction.atomic
     def handle(self, *_: Any, **options: Any) -> None:
+        if options["if_empty"] and Organization.objects.exists():
+            self.stdout.write("这个数据库里已有党组织，未装入示例。")
+            return
         members, today = options["members"], clock.today()
         profile = options["profile"] or ("company" if members <= 5_000 else "group")
         try:
