@@ -1,248 +1,612 @@
 #!/usr/bin/env python3
-"""The one entrance: demo, test, check, fix, ci, manage. Standard library only.
+"""The one entrance: demo, test, check, fix, ci, manage. Standard library only; stamps make the second start quick.
 
-python3 run.py demo      environment, database, invented group, web and worker; prints address and sign-ins
-python3 run.py test      the whole test suite
-python3 run.py check     formatting, linting, types, layers, migrations; changes nothing
-python3 run.py fix       repairs what a machine can repair
-python3 run.py ci        check, tests on both engines, deployment check, and the way in on an empty database
-python3 run.py manage …  Django's management commands in the environment
+What is missing on a machine is said in one sentence with its remedy, never as a traceback.
 """
 
-import argparse
-import hashlib
 import os
+import sys
+
+if sys.version_info < (3, 11):  # before anything that an older Python cannot run
+    for newer in ("python3.13", "python3.12", "python3.11"):
+        for folder in os.environ.get("PATH", "").split(os.pathsep):
+            found = os.path.join(folder, newer)
+            if os.access(found, os.X_OK) and os.system("'" + found + "' -c 'import venv' >/dev/null 2>&1") == 0:
+                os.execv(found, [found] + sys.argv)
+    sys.exit("This is Python %d.%d; Xiangxin needs 3.11 or newer: install it and start again." % sys.version_info[:2])
+
+import argparse
+import contextlib
+import ctypes.util
+import glob
+import hashlib
+import json
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote, urlparse
 
 ROOT = Path(__file__).resolve().parent
+VAR = Path(os.environ.get("XIANGXIN_VAR", "").strip() or ROOT / "var").absolute()
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-TERM_SECONDS = 8
+STOP_WITHIN = 10  # seconds before a process that does not stop is killed
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-class Stop(Exception):
-    """Something is missing; the sentence says what to do."""
+class Trouble(Exception):
+    """Something is missing; the text says what, and what to do."""
+
+
+# The doors
 
 
 def main() -> int:
-    """Run one command; 0 if it went well."""
-    if sys.version_info < (3, 11):
-        return _say_why(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: install it and try again.")
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    demo_options = commands.add_parser("demo")
-    demo_options.add_argument("--port", type=int, default=8000)
-    demo_options.add_argument("--no-serve", action="store_true")
-    demo_options.add_argument("--database-url", default="")
-    demo_options.add_argument("--empty", action="store_true", help="no invented group")
-    for name in ("test", "check", "fix", "ci", "manage"):
-        commands.add_parser(name, add_help=False)
-    options, rest = parser.parse_known_args()
+    """Read the command line, do what it says, answer with an exit code."""
+    parser = argparse.ArgumentParser(prog="run.py", description="Xiangxin 向心: try it, test it, work on it.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    demo_parser = verbs.add_parser("demo", help="start the platform with an invented group")
+    demo_parser.add_argument("--port", type=int, default=8000)
+    demo_parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 opens it to the network")
+    demo_parser.add_argument("--no-serve", action="store_true", help="prepare everything, then stop")
+    demo_parser.add_argument(
+        "--database-url", default="", help="postgresql://user:password@host/name or sqlite:///path"
+    )
+    demo_parser.add_argument("--empty", action="store_true", help="without the invented group")
+    test_parser = verbs.add_parser("test", help="run the tests; further words go to pytest")
+    test_parser.add_argument("rest", nargs=argparse.REMAINDER)
+    verbs.add_parser("check", help="lint, format, types, layers, migrations; changes nothing")
+    verbs.add_parser("fix", help="format, and mend what the linter can")
+    verbs.add_parser("ci", help="everything a change must pass, on both databases")
+    manage_parser = verbs.add_parser("manage", help="a management command in the environment")
+    manage_parser.add_argument("rest", nargs=argparse.REMAINDER)
+    options = parser.parse_args()
+    deeds = {
+        "demo": lambda: demo(options),
+        "test": lambda: test(options.rest),
+        "check": check,
+        "fix": fix,
+        "ci": ci,
+        "manage": lambda: manage(options.rest),
+    }
     try:
-        if options.command == "demo":
-            if rest:
-                parser.error(f"unknown: {' '.join(rest)}")
-            return demo(options)
-        return {"test": test, "check": check, "fix": fix, "ci": ci, "manage": manage}[options.command](rest)
-    except Stop as stop:
-        return _say_why(str(stop))
+        return deeds[options.verb]()
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
     except PermissionError as error:
-        return _say_why(f"Cannot write {error.filename}: copy the project to a folder of your own and try again.")
+        where = error.filename or ROOT
+        print(
+            f"\nNo right to write {where}: start as its owner, or set XIANGXIN_VAR to a folder of yours.",
+            file=sys.stderr,
+        )
+    except OSError as error:
+        print(f"\n{error.strerror or error} ({error.filename or 'no file named'}).", file=sys.stderr)
     except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
         return 130
+    return 1
 
 
 def demo(options: argparse.Namespace) -> int:
-    """Set up what is missing, then serve until Ctrl-C."""
-    if not options.no_serve and _is_taken(options.port):
-        raise Stop(f"Port {options.port} is in use: stop what uses it, or choose another with --port.")
-    environment("base")
-    env = _development(options.database_url)
-    _django(["migrate", "-v", "0"], env)
-    if not options.empty:
-        _seed(env)
+    """Set up, load the invented group, start web and worker until Ctrl-C."""
+    if not options.no_serve:
+        _require_free(options.host, options.port)
+    prepare("base")
+    environment = _environment(options.database_url)
+    _migrate(environment)
+    signs = "" if options.empty else _seed(environment)
+    if options.empty:
+        signs = _administrators(environment)
+    _say_what_is_missing()
+    if signs:
+        print(f"\n{signs}")
     if options.no_serve:
-        print("Ready: python3 run.py demo starts it.")
+        print("\nReady. Start it with: python3 run.py demo")
         return 0
-    return _serve(options.port, env)
+    return _serve(options.host, options.port, environment)
 
 
-def test(arguments: list[str]) -> int:
-    """The suite on the database of DATABASE_URL, else on SQLite."""
-    environment("dev")
-    return subprocess.call([PYTHON, "-m", "pytest", *(arguments or ["-n", "2", "-q"])], cwd=ROOT, env=_development(""))
+def test(rest: Sequence[str]) -> int:
+    """All tests, journeys only where a browser is."""
+    prepare("dev")
+    words = list(rest)
+    if not words:
+        words = ["-q", "-n", "2"]
+        if not _chromium():
+            print("No Chromium here: the journeys are left out. Install the package chromium to run them.")
+            words += ["-m", "not journey"]
+    return _pytest(words, _environment(""))
 
 
-def check(_arguments: list[str]) -> int:
-    """What machines can judge; the first failure ends it."""
-    environment("dev")
-    env = _development("")
-    steps = (
-        [PYTHON, "-m", "ruff", "check", "."],
-        [PYTHON, "-m", "ruff", "format", "--check", "."],
-        [VENV / "bin" / "lint-imports"],
-        [PYTHON, "-m", "mypy", "xiangxin", "config"],
-        [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+def check() -> int:
+    """What can be seen without running anything; changes nothing."""
+    prepare("dev")
+    return _worst(_check_steps())
+
+
+def fix() -> int:
+    """Let the linter and the formatters mend what they can."""
+    prepare("dev")
+    return _worst(
+        [("ruff check --fix", [_tool("ruff"), "check", "--fix", "."]), ("ruff format", [_tool("ruff"), "format", "."])]
     )
-    return _all_of(steps, env)
 
 
-def fix(_arguments: list[str]) -> int:
-    """Formatting and the lint findings that have one right answer."""
-    environment("dev")
-    steps = ([PYTHON, "-m", "ruff", "check", "--fix", "."], [PYTHON, "-m", "ruff", "format", "."])
-    return _all_of(steps, _development(""))
+def manage(rest: Sequence[str]) -> int:
+    """Pass on to Django's management commands."""
+    prepare("base")
+    return subprocess.call([str(PYTHON), "manage.py", *rest], cwd=ROOT, env=_environment(""))
 
 
-def manage(arguments: list[str]) -> int:
-    """Pass on to Django."""
-    environment("base")
-    return subprocess.call([PYTHON, "manage.py", *arguments], cwd=ROOT, env=_development(""))
-
-
-def ci(_arguments: list[str]) -> int:
-    """Everything that must hold before something lands."""
-    if code := check([]):
-        return code
-    sqlite = f"sqlite:///{tempfile.gettempdir()}/xiangxin-tests.sqlite3"
-    pytest = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
-    for name, url in (("SQLite", sqlite), ("PostgreSQL", _postgres())):
-        _headline(f"tests on {name}")
-        if code := subprocess.call(pytest, cwd=ROOT, env=_development(url)):
-            return code
-    _headline("deployment check")
-    if code := subprocess.call(
-        [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], cwd=ROOT, env=_production()
-    ):
-        return code
-    _headline("the way in, on an empty database")
-    with tempfile.TemporaryDirectory() as folder:
-        env = _development("") | {"XIANGXIN_VAR": folder}
-        return subprocess.call([sys.executable, "run.py", "demo", "--no-serve"], cwd=ROOT, env=env)
-
-
-def environment(kind: str) -> None:
-    """Make .venv hold the packages of requirements/<kind>.txt; a stamp makes the second time instant."""
-    listing = ROOT / "requirements" / f"{kind}.txt"
-    wanted = hashlib.sha256(listing.read_bytes() + sys.version.encode()).hexdigest()
-    stamps = [VENV / ".stamp-base", VENV / ".stamp-dev"]
-    if PYTHON.exists() and any(stamp.exists() and wanted in stamp.read_text() for stamp in stamps):
-        return
-    print(f"Installing packages into {VENV.name} (once) …", flush=True)
-    uv = shutil.which("uv")
-    if not PYTHON.exists():
-        _run([uv, "venv", "-q", VENV] if uv else [sys.executable, "-m", "venv", VENV], "the environment .venv")
-    pip = [uv, "pip", "install", "-q", "--python", PYTHON] if uv else [PYTHON, "-m", "pip", "install", "-q"]
-    _run([*pip, "--require-hashes", "-r", listing], "the packages; check the network or the package index of pip")
-    base = hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes() + sys.version.encode()).hexdigest()
-    (VENV / f".stamp-{kind}").write_text(f"{wanted}\n{base}")  # the dev packages hold the base ones
-
-
-def _run(command: list[object], what: str) -> None:
-    if subprocess.call([str(part) for part in command], cwd=ROOT):
-        raise Stop(f"Could not set up {what}; the lines above say why.")
-
-
-def _development(database_url: str) -> dict[str, str]:
-    env = os.environ | {"XIANGXIN_DEBUG": "1", "PYTHONUNBUFFERED": "1"}
-    if database_url:
-        env["DATABASE_URL"] = database_url
-    return env
-
-
-def _production() -> dict[str, str]:
-    secrets = ("XIANGXIN_SECRET_KEY", "XIANGXIN_SEALING_KEY", "XIANGXIN_FINGERPRINT_KEY")
-    return os.environ | {"XIANGXIN_DEBUG": "0"} | {name: f"{name}-only-for-this-check-{'x' * 40}" for name in secrets}
-
-
-def _django(arguments: list[str], env: dict[str, str]) -> None:
-    if subprocess.call([PYTHON, "manage.py", *arguments], cwd=ROOT, env=env):
-        raise Stop(f"manage {arguments[0]} failed; the lines above say why.")
-
-
-def _seed(env: dict[str, str]) -> None:
-    kept = (
-        Path(env.get("XIANGXIN_VAR", ROOT / "var"))
-        / f"sign-ins-{hashlib.sha256(env.get('DATABASE_URL', '').encode()).hexdigest()[:8]}.txt"
-    )
-    if not kept.exists():
-        print("Loading the invented group (once) …", flush=True)
-        seeded = subprocess.run(
-            [PYTHON, "manage.py", "seed", "--if-empty"],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-        if seeded.returncode:
-            raise Stop("manage seed failed; the lines above say why.")
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(seeded.stdout, encoding="utf-8")
-    print(kept.read_text(encoding="utf-8"))
-
-
-def _serve(port: int, env: dict[str, str]) -> int:
-    web = [PYTHON, "-m", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", str(port)]
-    web += ["--workers", "1", "--workers-kill-timeout", "5", "--log-level", "warning", "config.wsgi:application"]
-    children = [subprocess.Popen(web, cwd=ROOT, env=env)]
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
-    print(f"http://127.0.0.1:{port}/   (Ctrl-C stops it)", flush=True)
-    try:
-        while all(child.poll() is None for child in children):
-            time.sleep(0.5)
-        return next(child.returncode for child in children if child.poll() is not None) or 1
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            try:
-                child.wait(TERM_SECONDS)
-            except subprocess.TimeoutExpired:
-                child.kill()
-
-
-def _postgres() -> str:
-    """A PostgreSQL for the tests: XIANGXIN_TEST_POSTGRES, DATABASE_URL, or the local server."""
-    for name in ("XIANGXIN_TEST_POSTGRES", "DATABASE_URL"):
-        if os.environ.get(name, "").startswith("postgres"):
-            return os.environ[name]
-    if not _is_taken(5432):
-        raise Stop("No PostgreSQL answers on 127.0.0.1:5432: start one, or set DATABASE_URL.")
-    user = os.environ.get("PGUSER") or os.environ.get("USER") or "root"
-    return f"postgresql://{user}@127.0.0.1:5432/postgres"
-
-
-def _is_taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _all_of(steps: tuple[list[object], ...], env: dict[str, str]) -> int:
-    for step in steps:
-        _headline(" ".join(str(part) for part in step).replace(f"{ROOT}/", ""))
-        if code := subprocess.call([str(part) for part in step], cwd=ROOT, env=env):
-            return code
+def ci() -> int:
+    """Check, both databases, journeys, production settings, and the way in from nothing."""
+    prepare("dev")
+    started = time.monotonic()
+    failed = [name for name, command in _check_steps() if not _step(name, command)]
+    with tempfile.TemporaryDirectory(prefix="xiangxin-ci-") as folder:
+        failed += _tests_on_both(Path(folder))
+        failed += _way_in(Path(folder))
+    print(f"\n{'=' * 60}\n{(time.monotonic() - started) / 60:.1f} minutes", flush=True)
+    if failed:
+        print("FAILED: " + ", ".join(failed))
+        return 1
+    print("Everything passed.")
     return 0
 
 
-def _headline(text: str) -> None:
-    print(f"\n── {text}", flush=True)
+# Setting up
 
 
-def _say_why(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1
+def prepare(kind: str) -> None:
+    """Environment, packages and browser libraries; nothing to do when the stamps fit."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    if not PYTHON.exists():
+        print("Making the environment .venv …", flush=True)
+        _make_environment()
+    wanted = ROOT / "requirements" / f"{kind}.txt"
+    digest = _digest([wanted]) + sys.version.split()[0]
+    fuller = VENV / "xiangxin-dev.stamp"
+    stamp = VENV / f"xiangxin-{kind}.stamp"
+    dev_fits = fuller.exists() and fuller.read_text() == _digest([wanted.with_name("dev.txt")]) + sys.version.split()[0]
+    if not dev_fits and not (stamp.exists() and stamp.read_text() == digest):
+        if not _fits(wanted):
+            print(f"Installing packages of requirements/{wanted.name} …", flush=True)
+            _install(wanted)
+        with contextlib.suppress(OSError):
+            stamp.write_text(digest)
+    _browser_libraries()
+
+
+def _make_environment() -> None:
+    uv = shutil.which("uv")
+    if uv and subprocess.call([uv, "venv", "-q", "--seed", "--python", sys.executable, str(VENV)], cwd=ROOT) == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if made.returncode:
+        if "Permission" in made.stdout + made.stderr:
+            raise Trouble(f"No right to write {VENV}: start as the owner of {ROOT}.")
+        raise Trouble("Python cannot make environments: install the package python3-venv and start again.")
+
+
+def _fits(requirements: Path) -> bool:
+    """Whether the environment already holds every pinned version; one with a marker may be absent."""
+    lines = [line for line in requirements.read_text(encoding="utf-8").splitlines() if "==" in line]
+    pins = [(*line.split(" ")[0].split("==", 1), ";" in line) for line in lines]
+    code = """
+import json, re, sys
+from importlib.metadata import distributions
+plain = lambda name: re.sub(r"[-_.]+", "-", name.split("[")[0]).lower()
+have = {plain(found.metadata["Name"]): found.version for found in distributions()}
+pins = json.load(sys.stdin)
+sys.exit(any(have.get(plain(name), version if optional else None) != version for name, version, optional in pins))
+"""
+    return subprocess.run([str(PYTHON), "-c", code], input=json.dumps(pins), text=True).returncode == 0
+
+
+def _install(requirements: Path) -> None:
+    log = VAR / "install.log"
+    ways = [[str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(requirements)]]
+    uv = shutil.which("uv")
+    if uv:
+        ways.insert(
+            0, [uv, "pip", "install", "-q", "--python", str(PYTHON), "--require-hashes", "-r", str(requirements)]
+        )
+    with log.open("w", encoding="utf-8") as out:
+        for way in ways:
+            if subprocess.call(way, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT) == 0:
+                return
+    raise Trouble(
+        f"The packages could not be installed (see {log}): check the network, or set PIP_INDEX_URL to your mirror, "
+        "or PIP_FIND_LINKS to a folder with the wheels, and start again."
+    )
+
+
+def _browser_libraries() -> None:
+    """Chart and video libraries from npm; the platform works without them, with tables instead of charts."""
+    package, lock = ROOT / "package.json", ROOT / "package-lock.json"
+    if not package.exists():
+        return
+    stamp = VAR / "npm.stamp"
+    digest = _digest([package, lock])
+    if stamp.exists() and stamp.read_text() in {digest, f"{digest} failed"} and (ROOT / "node_modules").exists():
+        return
+    npm = shutil.which("npm")
+    if not npm:
+        print("No npm here: charts are shown as tables. Install Node.js 18 or newer and start again to see them.")
+        return
+    print("Installing browser libraries …", flush=True)
+    command = [
+        npm,
+        "ci" if lock.exists() else "install",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--loglevel=error",
+    ]
+    with (VAR / "npm.log").open("w", encoding="utf-8") as out:
+        done = subprocess.call(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT) == 0
+    if done:
+        stamp.write_text(digest)
+    else:
+        print(f"The browser libraries could not be installed (see {VAR / 'npm.log'}): charts are shown as tables.")
+
+
+def _environment(database_url: str) -> dict[str, str]:
+    environment = dict(os.environ)
+    environment.setdefault("XIANGXIN_DEBUG", "1")
+    environment.setdefault("XIANGXIN_VAR", str(VAR))
+    environment.setdefault("PYTHONUNBUFFERED", "1")
+    environment["PATH"] = f"{PYTHON.parent}{os.pathsep}{environment.get('PATH', '')}"
+    if database_url:
+        environment["DATABASE_URL"] = database_url
+    return environment
+
+
+def _database_of(environment: dict[str, str]) -> str:
+    return environment.get("DATABASE_URL", "").strip() or f"sqlite:///{VAR / 'xiangxin.sqlite3'}"
+
+
+def _migrate(environment: dict[str, str]) -> None:
+    """Bring the tables up to date; skipped for a SQLite file that has had these very migrations."""
+    url = _database_of(environment)
+    stamp = _stamp_of(url, "migrated")
+    digest = _digest(sorted(ROOT.glob("xiangxin/*/migrations/*.py")) + [ROOT / "requirements" / "base.txt"])
+    if stamp.exists() and stamp.read_text() == digest and _is_there(url):
+        return
+    print("Preparing the database …", flush=True)
+    done = subprocess.run(
+        [str(PYTHON), "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        where = "Is the PostgreSQL server running, and the address right?" if url.startswith("postgres") else ""
+        raise Trouble(f"The database could not be prepared: {last} {where}")
+    stamp.write_text(digest)
+
+
+def _seed(environment: dict[str, str]) -> str:
+    """Load the invented group once; the table of sign-ins is kept for later starts."""
+    url = _database_of(environment)
+    kept = _stamp_of(url, "sign-ins")
+    if kept.exists() and _is_there(url):
+        return kept.read_text(encoding="utf-8")
+    print("Loading the invented group 云川重工集团（示例） …", flush=True)
+    done = subprocess.run(
+        [str(PYTHON), "manage.py", "seed", "--members", "900", "--seed", "1", "--if-empty"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        print(f"The invented group was not loaded, what is there stays: {last}")
+        return ""
+    lines = done.stdout.splitlines()
+    first = next((number for number, line in enumerate(lines) if line.startswith("密码")), len(lines))
+    signs = "\n".join([lines[first], *_columns(lines[first + 1 :])]) if first < len(lines) else ""
+    kept.write_text(signs, encoding="utf-8")
+    return signs
+
+
+def _administrators(environment: dict[str, str]) -> str:
+    """The three administrators of an empty installation, where there are none yet."""
+    url = _database_of(environment)
+    kept = _stamp_of(url, "administrators")
+    if kept.exists() and _is_there(url):
+        return kept.read_text(encoding="utf-8")
+    if not (ROOT / "xiangxin/accounts/management/commands/first_run.py").exists():
+        return ""
+    done = subprocess.run(
+        [str(PYTHON), "manage.py", "first_run"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise Trouble((done.stderr.strip().splitlines() or ["The administrators could not be made."])[-1])
+    kept.write_text(done.stdout.strip(), encoding="utf-8")
+    return done.stdout.strip()
+
+
+def _columns(lines: Sequence[str]) -> list[str]:
+    """Tab-separated lines in columns; a Chinese character is two places wide."""
+    rows = [line.split("\t") for line in lines if line.strip()]
+    width = max((_width(row[0]) for row in rows), default=0)
+    second = max((_width(row[1]) for row in rows if len(row) > 1), default=0)
+    return [
+        "  ".join([_pad(row[0], width), *[_pad(cell, second) for cell in row[1:2]], *row[2:]]).rstrip() for row in rows
+    ]
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _is_there(url: str) -> bool:
+    """Whether the database of a stamp still exists; a PostgreSQL server is asked by the migrations themselves."""
+    if not url.startswith("sqlite:///"):
+        return False
+    path = Path(url.removeprefix("sqlite:///"))
+    path = path if path.is_absolute() else ROOT / path
+    return path.exists() and path.stat().st_size > 0
+
+
+def _stamp_of(url: str, what: str) -> Path:
+    folder = VAR / "stamps"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{hashlib.sha256(url.encode()).hexdigest()[:12]}-{what}"
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        if path.exists():
+            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _say_what_is_missing() -> None:
+    if not ctypes.util.find_library("pango-1.0"):
+        print("No Pango here: PDF files are not offered. Install libpango-1.0-0 and libpangoft2-1.0-0 to have them.")
+    fonts = shutil.which("fc-list")
+    if fonts and not subprocess.run([fonts, ":lang=zh"], capture_output=True).stdout.strip():
+        print("No Chinese font here: PDF files would show empty boxes. Install fonts-noto-cjk.")
+
+
+# Serving
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Trouble(f"Port {port} is not free ({error.strerror}): choose another, --port {port + 1}.") from None
+        except OverflowError:
+            raise Trouble(f"{port} is no port: choose one from 1024 to 65535.") from None
+
+
+def _serve(host: str, port: int, environment: dict[str, str]) -> int:
+    """Web and worker side by side, until one of them ends or somebody stops us."""
+    known = [name for name in environment.get("XIANGXIN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name]
+    environment["XIANGXIN_HOSTS"] = ",".join([*known, "*"] if host == "0.0.0.0" else known)
+    web = [
+        str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
+        "--blocking-threads", "4", "--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning",
+        "config.wsgi:application",
+    ]  # fmt: skip
+    worker = [str(PYTHON), "manage.py", "worker"]
+    both = (web, worker) if (ROOT / "xiangxin/jobs/management/commands/worker.py").exists() else (web,)
+    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        for command in both:
+            processes.append(subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True))
+        _wait_for(host, port, processes[0])
+        shown = "127.0.0.1" if host == "0.0.0.0" else host
+        print(f"\nXiangxin 向心 is ready: http://{shown}:{port}/   (Ctrl-C stops it)", flush=True)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.3)
+        print("One of the two processes ended; stopping the other.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopping …", flush=True)
+        return 0
+    finally:
+        _stop(processes)
+
+
+def _wait_for(host: str, port: int, web: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if web.poll() is not None:
+            raise Trouble("The web server did not start; its own lines above say why.")
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), 1),
+        ):
+            return
+        time.sleep(0.1)
+    raise Trouble("The web server did not answer within a minute.")
+
+
+def _stop(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    until = time.monotonic() + STOP_WITHIN
+    for process in processes:
+        try:
+            process.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # web and worker lead their own process groups
+            process.wait()
+
+
+# Checking
+
+
+def _tool(name: str) -> str:
+    return str(PYTHON.parent / name)
+
+
+def _check_steps() -> list[tuple[str, list[str]]]:
+    return [
+        ("ruff", [_tool("ruff"), "check", "."]),
+        ("format", [_tool("ruff"), "format", "--check", "."]),
+        ("types", [_tool("mypy"), "xiangxin", "config"]),
+        ("layers", [_tool("lint-imports")]),
+        ("migrations", [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"]),
+    ]
+
+
+def _worst(steps: Sequence[tuple[str, list[str]]]) -> int:
+    failed = [name for name, command in steps if not _step(name, command)]
+    if failed:
+        print("FAILED: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+def _step(name: str, command: Sequence[str], environment: dict[str, str] | None = None) -> bool:
+    print(f"\n── {name}", flush=True)
+    code = subprocess.call(list(command), cwd=ROOT, env=environment or _environment(""))
+    print(f"── {name}: {'ok' if code == 0 else f'failed ({code})'}", flush=True)
+    return code == 0
+
+
+def _pytest(words: Sequence[str], environment: dict[str, str]) -> int:
+    return subprocess.call([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=environment)
+
+
+def _tests_on_both(folder: Path) -> list[str]:
+    failed = []
+    words = ["-q", "-n", "2", "-m", "not journey"]
+    sqlite = _environment(f"sqlite:///{folder / 'tests.sqlite3'}")
+    print("\n── tests on SQLite", flush=True)
+    if _pytest(words, sqlite):
+        failed.append("tests on SQLite")
+    with _postgresql(folder) as url:
+        if url:
+            print("\n── tests on PostgreSQL", flush=True)
+            if _pytest([*words, "--create-db"], _environment(url)):
+                failed.append("tests on PostgreSQL")
+        else:
+            print("No PostgreSQL server and no initdb here: install the package postgresql, or set DATABASE_URL.")
+            failed.append("tests on PostgreSQL")
+    return failed + _journeys(sqlite)
+
+
+def _journeys(environment: dict[str, str]) -> list[str]:
+    print("\n── journeys in the browser", flush=True)
+    chromium = _chromium()
+    if not chromium:
+        print("No Chromium here: install the package chromium, or set XIANGXIN_CHROMIUM to its path.")
+        return ["journeys"]
+    code = _pytest(["-q", "-m", "journey", "-p", "no:randomly"], environment | {"XIANGXIN_CHROMIUM": chromium})
+    return [] if code in {0, 5} else ["journeys"]  # 5: none collected
+
+
+def _way_in(folder: Path) -> list[str]:
+    """Production settings, then the demo from nothing, so that neither rots."""
+    failed = []
+    production = _environment(f"sqlite:///{folder / 'production.sqlite3'}") | {
+        "XIANGXIN_DEBUG": "0",
+        "XIANGXIN_VAR": str(folder / "production"),
+        "XIANGXIN_HOSTS": "party.example.com",
+        "XIANGXIN_ORIGINS": "https://party.example.com",
+    }
+    for name in ("SECRET_KEY", "SEALING_KEY", "FINGERPRINT_KEY"):
+        production[f"XIANGXIN_{name}"] = secrets.token_urlsafe(64)
+    deploy = [str(PYTHON), "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    if not _step("check --deploy", deploy, production):
+        failed.append("check --deploy")
+    fresh = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    fresh["XIANGXIN_VAR"] = str(folder / "demo")
+    if not _step("demo on an empty database", [sys.executable, str(ROOT / "run.py"), "demo", "--no-serve"], fresh):
+        failed.append("demo on an empty database")
+    return failed
+
+
+def _chromium() -> str:
+    given = os.environ.get("XIANGXIN_CHROMIUM", "")
+    return given or next(filter(None, map(shutil.which, CHROMIUMS)), "") or ""
+
+
+@contextlib.contextmanager
+def _postgresql(folder: Path) -> Iterator[str]:
+    """The address of a server for the tests: the one given, a local one, or a private one that ends with us."""
+    name = f"xiangxin_ci_{os.getpid()}"
+    given = os.environ.get("XIANGXIN_TEST_POSTGRES") or os.environ.get("DATABASE_URL", "")
+    user = quote(os.environ.get("PGUSER") or os.environ.get("USER") or "root")
+    candidates = [given] if given.startswith("postgres") else []
+    candidates += [
+        f"postgresql://{who}@/postgres?host=/var/run/postgresql" for who in dict.fromkeys((user, "postgres"))
+    ]
+    candidates += [f"postgresql://{who}@127.0.0.1/postgres" for who in dict.fromkeys((user, "postgres"))]
+    for url in candidates:
+        if _may_create_databases(url):
+            yield _with_name(url, name)
+            return
+    with _private_cluster(folder) as port:
+        yield f"postgresql://postgres@127.0.0.1:{port}/{name}" if port else ""
+
+
+def _may_create_databases(url: str) -> bool:
+    """Whether a server answers at `url` and lets us make the databases of the tests."""
+    code = (
+        "import sys, psycopg; there = psycopg.connect(sys.argv[1], connect_timeout=5); "
+        "asked = 'select rolcreatedb or rolsuper from pg_roles where rolname = current_user'; "
+        "sys.exit(not there.execute(asked).fetchone()[0])"
+    )
+    return subprocess.run([str(PYTHON), "-c", code, url], capture_output=True).returncode == 0
+
+
+def _with_name(url: str, name: str) -> str:
+    return urlparse(url)._replace(path=f"/{name}").geturl()
+
+
+@contextlib.contextmanager
+def _private_cluster(folder: Path) -> Iterator[int]:
+    """A server of our own on a free port of this machine; 0 where initdb is missing."""
+    places = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda place: int(place.split("/")[4]), reverse=True)
+    searched = os.pathsep.join([os.environ.get("PATH", ""), *places])
+    initdb, server = shutil.which("initdb", path=searched), shutil.which("pg_ctl", path=searched)
+    if not initdb or not server:
+        yield 0
+        return
+    data = folder / "postgresql"
+    data.mkdir()
+    prefix: list[str] = []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        folder.chmod(0o755)
+        shutil.chown(data, "postgres")
+        prefix = ["runuser", "-u", "postgres", "--"]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    print("Starting a private PostgreSQL server …", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "cwd": data}
+    cluster = data / "cluster"
+    subprocess.check_call(
+        [*prefix, initdb, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-D", cluster], **quiet
+    )
+    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
+    subprocess.check_call([*prefix, server, "-w", "-D", cluster, "-o", options, "-l", data / "log", "start"], **quiet)
+    try:
+        yield port
+    finally:
+        subprocess.call([*prefix, server, "-D", cluster, "-m", "immediate", "stop"], **quiet)
 
 
 if __name__ == "__main__":
