@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.menus import Entry
+from xiangxin.signage.permissions import May
 
 MENU: list[Entry] = [
     Entry(_("今天"), "layout-dashboard", "home", phone=_("今天")),
+    Entry(_("屏幕"), "monitor", "signage:screens", May.KEEP_SCREENS, group=_("屏幕发布")),
+    Entry(_("屏幕内容"), "megaphone", "signage:stories", May.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),
 ]

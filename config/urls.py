@@ -6,5 +6,6 @@ from xiangxin.dashboards import views as dashboards
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.home, name="home"),
+    path("", include("xiangxin.signage.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
 ]

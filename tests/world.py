@@ -6,6 +6,7 @@ and 二矿党委 with 洗选党支部.
 - 周秘 (secretary): branch secretary of 机电党支部
 - 赵员 (member): full member there; 钱预 (probationary): probationary member there; 孙积 (applicant): activist there
 - 李组 (officer): organization officer of 一矿党委; 冯书 (leader): secretary of 一矿党委
+- 韩宣 (publicist): publicity officer of 一矿党委
 - 吴巡 (inspector): read-only at 一矿党委 until the end of 2027
 - 郑外 (outsider): branch secretary of 洗选党支部, outside everybody else's reach
 - 系统、安全、审计 (system_admin, security_admin, audit_admin): the three administrators, at the root
@@ -42,6 +43,7 @@ class World:
     applicant: User
     officer: User
     leader: User
+    publicist: User
     inspector: User
     outsider: User
     system_admin: User
@@ -80,6 +82,7 @@ def make_world() -> World:
         applicant=make_person("孙积", electric, activist, Role.APPLICANT),
         officer=make_person("李组", coal, full, Role.ORGANIZATION_OFFICER, at=mine, also=[Role.MEMBER]),
         leader=make_person("冯书", coal, full, Role.COMMITTEE_SECRETARY, at=mine, also=[Role.MEMBER]),
+        publicist=make_user("韩宣", Role.PUBLICITY_OFFICER, at=mine),
         inspector=make_user("吴巡", Role.INSPECTOR, at=mine, until=date(2027, 12, 31)),
         outsider=make_person("郑外", washing, full, Role.BRANCH_SECRETARY, also=[Role.MEMBER]),
         system_admin=make_user("系统", Role.SYSTEM_ADMIN, at=group),

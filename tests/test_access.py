@@ -1,0 +1,60 @@
+"""Every address × everybody in the cast: who gets in, who is turned away, who does not even learn that it exists."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access.table import CAST, Row
+
+OUR_TABLES = sorted(path.stem for path in (Path(__file__).parent / "access").glob("*.py"))
+ROWS: dict[str, Row] = {}
+for table in OUR_TABLES:
+    ROWS |= getattr(import_module(f"tests.access.{table}"), "ROWS", {})
+
+
+def _names(patterns, namespace="") -> set[str]:
+    found = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            found |= _names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            found.add(f"{namespace}{pattern.name}")
+    return found
+
+
+def test_every_address_stands_in_the_table_and_nothing_else_does():
+    addresses = _names(get_resolver().url_patterns)
+    assert addresses - set(ROWS) == set(), "add a row to tests/access/<module>.py"
+    assert set(ROWS) - addresses == set(), "these addresses are gone"
+
+
+def _ask(client: Client, name: str, row: Row, world) -> int:
+    address = reverse(name, kwargs=row.path(world))
+    return getattr(client, row.method)(address, row.data(world)).status_code
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_each_of_the_cast_gets_the_answer_in_the_table(name, world):
+    row = ROWS[name]
+    answers = {}
+    for person in CAST:
+        client = Client(raise_request_exception=False)
+        client.force_login(getattr(world, person))
+        answers[person] = _ask(client, name, row, world)
+    assert answers == {person: row.named.get(person, row.others) for person in CAST}
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_strangers_are_sent_to_the_sign_in_page_unless_anyone_may(name, world):
+    row = ROWS[name]
+    address = reverse(name, kwargs=row.path(world))
+    answer = getattr(Client(), row.method)(address, row.data(world))
+    if row.anyone:
+        assert answer.status_code == row.others
+    else:
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("accounts:sign_in"))

@@ -1,0 +1,123 @@
+"""Screens: paired by a code, showing what is published above them, quiet when they are."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from xiangxin.journal.models import Entry
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
+from xiangxin.signage import actions, queries, rules
+from xiangxin.signage.events import Event
+from xiangxin.signage.models import Pairing, Screen, Story, key_hash
+
+AT = clock.now()
+
+
+def _pair(world, key="key", **more):
+    code = actions.ask_for_code(key, at=AT).code
+    facts = {"name": "一楼大厅", "building": "", "at": AT, "by": world.system_admin, **more}
+    return actions.pair(code, world.mine, **facts)
+
+
+def _story(world, **more):
+    facts = {
+        "kind": Story.Kind.NOTICE,
+        "title": "停电通知",
+        "text": "",
+        "label": "",
+        "from_at": AT - timedelta(hours=1),
+        "until": AT + timedelta(days=1),
+        "at": AT,
+        "by": world.publicist,
+    }
+    return actions.publish(world.mine, **{**facts, **more})
+
+
+def test_a_browser_with_a_code_becomes_a_screen(world):
+    screen = _pair(world)
+    assert queries.screen_of("key") == screen
+    assert not Pairing.objects.exists()
+    assert Entry.objects.filter(event=Event.SCREEN_PAIRED, subject_id=screen.pk).exists()
+
+
+def test_a_wrong_or_old_code_pairs_nothing(world):
+    code = actions.ask_for_code("key", at=AT).code
+    late = AT + rules.CODE_LIVES
+    for typed, at in (("000000" if code != "000000" else "000001", AT), (code, late)):
+        with pytest.raises(Refused) as refused:
+            actions.pair(typed, world.mine, name="厅", building="", at=at, by=world.system_admin)
+        assert refused.value.refusal.code == "unknown_code"
+    assert not Screen.objects.exists()
+
+
+def test_a_browser_keeps_its_code_until_it_runs_out(world):
+    first = actions.ask_for_code("key", at=AT)
+    assert actions.ask_for_code("key", at=AT + timedelta(minutes=9)) == first
+    assert actions.ask_for_code("key", at=AT + timedelta(minutes=11)) != first
+
+
+def test_only_who_keeps_screens_pairs_one(world):
+    code = actions.ask_for_code("key", at=AT).code
+    with pytest.raises(PermissionDenied):
+        actions.pair(code, world.mine, name="厅", building="", at=AT, by=world.secretary)
+
+
+def test_a_retired_screen_shows_a_code_again_and_twice_is_once(world):
+    screen = _pair(world)
+    actions.retire(screen, at=AT, by=world.system_admin)
+    actions.retire(screen, at=AT, by=world.system_admin)
+    assert queries.screen_of("key") is None
+    assert Entry.objects.filter(event=Event.SCREEN_RETIRED).count() == 1
+
+
+def test_a_screen_shows_what_is_published_above_it_and_in_force(world):
+    screen = _pair(world)
+    shown = _story(world)
+    _story(world, title="明天的", from_at=AT + timedelta(hours=1))
+    _story(world, title="昨天的", from_at=AT - timedelta(days=2), until=AT - timedelta(days=1))
+    withdrawn = _story(world, title="撤下的")
+    actions.withdraw(withdrawn, at=AT, by=world.publicist)
+    assert queries.programme_of(screen, AT).notices == [shown]
+
+
+def test_a_story_ends_after_it_begins(world):
+    with pytest.raises(Refused) as refused:
+        _story(world, until=AT - timedelta(hours=2))
+    assert refused.value.refusal.code == "ends_before_it_begins"
+    assert not Story.objects.exists()
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(-1, "next"), (0, "now"), (59, "now"), (60, "done")])
+def test_progress_of_a_meeting(minutes, expected):
+    assert rules.progress_of(AT, AT + timedelta(hours=1), AT + timedelta(minutes=minutes)) == expected
+
+
+def test_without_an_end_a_meeting_is_taken_to_last_two_hours():
+    assert rules.progress_of(AT, None, AT + timedelta(minutes=119)) == "now"
+    assert rules.progress_of(AT, None, AT + timedelta(minutes=120)) == "done"
+
+
+def test_the_page_shows_a_code_then_the_programme(world):
+    browser = Client()
+    page = browser.get(reverse("signage:screen")).content.decode()
+    code = Pairing.objects.get().code
+    assert code in page
+    admin = Client()
+    admin.force_login(world.system_admin)
+    typed = {"code": code, "organization": world.mine.pk, "name": "一楼大厅", "building": ""}
+    assert admin.post(reverse("signage:pair"), typed).url == reverse("signage:screens")
+    _story(world)
+    page = browser.get(reverse("signage:screen")).content.decode()
+    assert "停电通知" in page
+    assert Screen.objects.get().last_seen_at is not None
+    assert "一楼大厅" in admin.get(reverse("signage:screens")).content.decode()
+
+
+def test_another_browser_is_no_screen(world):
+    _pair(world)
+    assert Screen.objects.get().key_hash == key_hash("key")
+    assert "配对这块屏幕" in Client().get(reverse("signage:screen")).content.decode()
