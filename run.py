@@ -406,11 +406,10 @@ def _serve(host: str, port: int, environment: dict[str, str]) -> int:
         "config.wsgi:application",
     ]  # fmt: skip
     worker = [str(PYTHON), "manage.py", "worker"]
-    both = (web, worker) if (ROOT / "xiangxin/jobs/management/commands/worker.py").exists() else (web,)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        for command in both:
+        for command in (web, worker):
             processes.append(subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True))
         _wait_for(host, port, processes[0])
         shown = "127.0.0.1" if host == "0.0.0.0" else host

@@ -210,6 +210,8 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}}
 
+JOBS_LOST_AFTER = env_int("XIANGXIN_JOBS_LOST_AFTER", 60)  # seconds without heartbeat before a job is taken back
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

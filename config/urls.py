@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.home, name="home"),
     path("", include("xiangxin.signage.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
+    path("jobs/", include("xiangxin.jobs.urls")),
 ]

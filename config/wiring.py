@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from xiangxin.jobs.events import Event as Jobs
 from xiangxin.members.events import Event as Members
 from xiangxin.organizations.events import Event as Organizations
 from xiangxin.signage.events import Event as Signage
@@ -10,6 +11,7 @@ from xiangxin.signage.events import Event as Signage
 Reaction = Callable[..., Any]
 
 WIRING: dict[str, list[Reaction]] = {
+    Jobs.FAILED: [],
     Organizations.ESTABLISHED: [],
     Organizations.RENAMED: [],
     Organizations.MOVED: [],
