@@ -239,5 +239,6 @@ ROLES = "config.roles.ROLES"
 MENU = "config.menu.MENU"
 WIRING = "config.wiring.WIRING"
 SCHEDULE = "config.schedule.SCHEDULE"
+DECISIONS = "config.decisions.DECISIONS"
 
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # nginx redirects to https

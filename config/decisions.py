@@ -1,0 +1,82 @@
+"""What may be asked: every rule that `manage decide` and the simulator answer, with its input fields."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.ballots import rules as votes
+from xiangxin.members import rights
+from xiangxin.organizations import rules as organizations
+from xiangxin.regulations import entered, identifiers, workdays
+from xiangxin.regulations.decisions import DecisionRule
+from xiangxin.regulations.fields import Count
+
+_RULES = (
+    DecisionRule(
+        "branch.size",
+        _("党支部的人数和覆盖单位是否合适"),
+        organizations.branch_size,
+        (organizations.FULL_MEMBERS, organizations.MEMBERS, organizations.UNITS),
+        "branch",
+    ),
+    DecisionRule(
+        "branch.committee",
+        _("党支部是否设支部委员会"),
+        organizations.branch_committee,
+        (organizations.FULL_MEMBERS,),
+        "branch",
+    ),
+    DecisionRule(
+        "organization.kind",
+        _("国有企业应设立哪一类党组织"),
+        organizations.organization_kind,
+        (Count(name="members", label=_("党员人数")),),
+        "soe",
+    ),
+    DecisionRule(
+        "term.clock",
+        _("任期何时届满、何时提醒换届"),
+        organizations.term_clock,
+        (organizations.TERM_KIND, organizations.ELECTED_ON, organizations.EXTENDED_MONTHS),
+        "terms",
+    ),
+    DecisionRule(
+        "votes.ordinary",
+        _("支部党员大会一般决议是否通过"),
+        votes.ordinary,
+        (votes.DUE, votes.PRESENT, votes.YES),
+        "branch",
+    ),
+    DecisionRule(
+        "votes.admission",
+        _("接收、转正决议是否通过"),
+        votes.admission,
+        (votes.DUE, votes.PRESENT, votes.YES, votes.WRITTEN_YES),
+        "development",
+    ),
+    DecisionRule(
+        "votes.election",
+        _("选举是否有效、是否当选"),
+        votes.election,
+        (votes.DUE, votes.PRESENT, votes.YES, votes.BASE),
+        "election",
+    ),
+    DecisionRule("rights.of", _("党员某日享有的权利"), rights.of, (rights.STATUS, rights.SANCTION_ROWS), "discipline"),
+    DecisionRule(
+        "calendar.add_workdays",
+        _("若干工作日的最后一日"),
+        entered.add_workdays,
+        (workdays.START, workdays.DAYS, workdays.FIRST_DAY_COUNTS),
+        "calendar",
+    ),
+    DecisionRule(
+        "calendar.add_months",
+        _("若干个月后的对应日"),
+        workdays.months_added,
+        (workdays.START, workdays.MONTHS),
+        "calendar",
+    ),
+    DecisionRule("id.citizen", _("公民身份号码是否有效"), identifiers.citizen, (identifiers.NUMBER,), "identifiers"),
+    DecisionRule(
+        "id.credit_code", _("统一社会信用代码是否有效"), identifiers.credit_code, (identifiers.CODE,), "identifiers"
+    ),
+)
+DECISIONS: dict[str, DecisionRule] = {rule.name: rule for rule in _RULES}
