@@ -1,0 +1,58 @@
+"""What people type about organizations; shape only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.kernel import clock
+from xiangxin.organizations.models import Organization
+
+
+class DateInput(forms.DateInput):
+    """A day, with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class PaperForm(forms.Form):
+    """The day a deed takes effect and the document behind it."""
+
+    on = forms.DateField(label=_("生效日期"), widget=DateInput())
+    document_number = forms.CharField(label=_("文号"), max_length=60, required=False)
+    approved_by = forms.CharField(label=_("批准机关"), max_length=120, required=False)
+    approved_on = forms.DateField(label=_("批准日期"), required=False, widget=DateInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = clock.today()
+
+
+class EstablishForm(PaperForm):
+    """A new organization below the one the form stands at."""
+
+    kind = forms.ChoiceField(label=_("类别"), choices=Organization.Kind.choices, initial=Organization.Kind.BRANCH)
+    form = forms.ChoiceField(label=_("形式"), choices=Organization.Form.choices)
+    name = forms.CharField(
+        label=_("全称"), max_length=120, help_text=_("和印章一致，例如：中共云川重工集团机电队支部委员会")
+    )
+    short_name = forms.CharField(label=_("简称"), max_length=60)
+    code = forms.CharField(label=_("组织代码"), max_length=40, required=False)
+
+    field_order = ("kind", "form", "name", "short_name", "code")
+
+
+class RenameForm(PaperForm):
+    """Another name."""
+
+    name = forms.CharField(label=_("新全称"), max_length=120)
+    short_name = forms.CharField(label=_("新简称"), max_length=60)
+
+    field_order = ("name", "short_name")
+
+
+class DissolveForm(PaperForm):
+    """Dissolving asks only for the paper."""

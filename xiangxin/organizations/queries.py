@@ -1,0 +1,90 @@
+"""Reads of the tree, shaped for pages."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from xiangxin.access import checks
+from xiangxin.kernel import reach
+from xiangxin.organizations.models import Coverage, Organization, OrganizationVersion, Post, Term, Unit
+from xiangxin.organizations.permissions import May
+
+
+@dataclass
+class Branch:
+    """One node of the shown tree: open nodes carry their children."""
+
+    organization: Organization
+    is_open: bool
+    is_here: bool
+    has_children: bool
+    children: list["Branch"] = field(default_factory=list)
+
+
+def tree_around(user: checks.Anyone, here: Organization | None) -> list[Branch]:
+    """The tree within the reach of `user`, opened along the way to `here`; three queries at any size."""
+    scope = checks.reach_of(user, May.SEE_ORGANIZATION)
+    way = set(reach.ancestors(here.path)) if here else set()
+    open_paths = {path for path in way if scope.covers(path)} | set(scope.paths)
+    below = Organization.objects.filter(parent=OuterRef("pk"), dissolved_on__isnull=True)
+    shown = (
+        Organization.objects.active()
+        .filter(Q(path__in=scope.paths) | Q(parent__path__in=open_paths))
+        .annotate(has_children=Exists(below))
+        .order_by("path")
+    )
+    nodes: dict[str, Branch] = {}
+    roots: list[Branch] = []
+    for organization in shown:
+        path = organization.path
+        is_open = path in open_paths
+        node = Branch(
+            organization, is_open, bool(here and here.path == path), getattr(organization, "has_children", False)
+        )
+        nodes[path] = node
+        parent = nodes.get(path[: -reach.WIDTH])
+        (parent.children if parent else roots).append(node)
+    return roots
+
+
+def found(user: checks.Anyone, text: str) -> QuerySet[Organization]:
+    """Organizations within reach whose name holds `text`, or whose pinyin, initials or code begin with it."""
+    text = text.strip()
+    typed = text.lower()
+    named = Q(name__contains=text) | Q(short_name__contains=text)
+    spelled = Q(pinyin__startswith=typed) | Q(initials__startswith=typed) | Q(code__istartswith=text)
+    return Organization.objects.visible_to(user).active().filter(named | spelled).select_related("parent")
+
+
+def page_of(organization: Organization) -> dict[str, object]:
+    """Everything the page of one organization shows."""
+    superiors = Organization.objects.above(organization)
+    children = organization.children.active().annotate(members_here=Count("members")).order_by("position", "path")
+    posts = Post.objects.filter(organization=organization, to_on__isnull=True).select_related("member")
+    return {
+        "organization": organization,
+        "superiors": superiors,
+        "children": children,
+        "posts": posts,
+        "term": Term.objects.filter(organization=organization, ended_on__isnull=True).first(),
+        "coverages": Coverage.objects.filter(organization=organization, to_on__isnull=True).select_related("unit"),
+        "changes": organization.changes.select_related("related"),
+        "venues": organization.venues.filter(closed_on__isnull=True),
+    }
+
+
+def stood_on(user: checks.Anyone, day: date) -> QuerySet[OrganizationVersion]:
+    """What the tree within the reach of `user` was on a past day, superiors first."""
+    within = checks.within_reach(user, May.SEE_ORGANIZATION, "organization__path")
+    return (
+        OrganizationVersion.objects.on(day)
+        .filter(within)
+        .select_related("organization", "parent")
+        .order_by("organization__path")
+    )
+
+
+def uncovered_units(user: checks.Anyone) -> QuerySet[Unit]:
+    """Units without a Party organization, for whoever keeps units (应建尽建)."""
+    return Unit.objects.uncovered() if checks.may(user, May.KEEP_UNITS) else Unit.objects.none()

@@ -1,0 +1,15 @@
+"""Addresses of organizations."""
+
+from django.urls import path
+
+from xiangxin.organizations import views
+
+app_name = "organizations"
+urlpatterns = [
+    path("", views.tree, name="tree"),
+    path("past/", views.past, name="past"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/establish/", views.establish, name="establish"),
+    path("<int:pk>/rename/", views.rename, name="rename"),
+    path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
+]
