@@ -3,13 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.menus import Entry
+from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.signage.permissions import May as Signage
 
 MENU: list[Entry] = [
     Entry(_("今天"), "layout-dashboard", "home", phone=_("今天")),
     Entry(_("党组织"), "network", "organizations:tree", Organizations.SEE_ORGANIZATION, _("组织与队伍"), _("组织")),
+    Entry(_("花名册"), "users", "members:roster", Members.SEE_ROSTER, _("组织与队伍"), _("党员")),
+    Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
+    Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),
 ]

@@ -1,0 +1,74 @@
+"""Reads of people's files, shaped for pages."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from xiangxin.access import checks
+from xiangxin.journal.models import Entry
+from xiangxin.members.models import Member, MemberQuerySet, NameToken
+from xiangxin.members.permissions import May
+from xiangxin.organizations.models import Organization, Post
+
+LISTED = (
+    "id", "name", "pinyin", "sex", "born_on", "category", "state", "education", "job", "joined_on", "became_full_on",
+    "mobile_since", "lost_contact_on", "organization_id", "org_path", "user_id",
+)  # fmt: skip
+
+
+def roster(user: checks.Anyone, *, text: str = "", **wanted: str) -> MemberQuerySet:
+    """People within the reach of `user`: by default Party members on the roll, narrowed by what is wanted.
+
+    `text` is a name or part of it, pinyin, initials, or the last four digits of a phone.
+    """
+    people = Member.objects.visible_to(user).filter(checks.within_reach(user, May.SEE_ROSTER, "org_path"))
+    category = wanted.get("category", "")
+    if category == "everybody":
+        people = people.filter(state=Member.State.ACTIVE)
+    elif category:
+        people = people.filter(category=category, state=Member.State.ACTIVE)
+    else:
+        people = people.party_members()
+    if text:
+        token = text.strip().lower().replace(" ", "")
+        people = people.filter(pk__in=NameToken.objects.filter(token=token[:120]).values("member"))
+    for field in ("sex", "ethnicity"):
+        if wanted.get(field):
+            people = people.filter(**{field: wanted[field]})
+    if wanted.get("state") == "mobile":
+        people = people.filter(mobile_since__isnull=False)
+    if wanted.get("state") == "lost":
+        people = people.filter(lost_contact_on__isnull=False)
+    return people.select_related("organization").only(*LISTED, "organization__short_name", "organization__path")
+
+
+def file_of(member: Member) -> dict[str, object]:
+    """Everything dated that is recorded of a person."""
+    return {
+        "placements": member.placements.select_related("organization").order_by("-from_on"),
+        "status_changes": member.status_changes.all(),
+        "posts": Post.objects.filter(member=member).select_related("organization").order_by("-from_on"),
+        "honors": member.honors.all(),
+        "sanctions": member.sanctions.all(),
+        "requests": member.change_requests.select_related("decided_by")[:20],
+    }
+
+
+def looked_at(member: Member) -> QuerySet[Entry]:
+    """Who looked at a person's file, newest first."""
+    return Entry.objects.filter(
+        Q(event="members.file_seen") | Q(event="members.unmasked"),
+        subject_type="members.member",
+        subject_id=str(member.pk),
+    ).order_by("-id")
+
+
+def has_looked_today(member: Member, user_id: int, day: date) -> bool:
+    """Whether a look of this day is already on record."""
+    return looked_at(member).filter(by_id=user_id, at__date=day).exists()
+
+
+def places_of(user: checks.Anyone) -> QuerySet[Organization]:
+    """Branches into which a person may be registered by `user`."""
+    within = checks.within_reach(user, May.KEEP_FILE)
+    return Organization.objects.active().filter(within, kind=Organization.Kind.BRANCH)

@@ -1,0 +1,188 @@
+"""The doors of people's files: the roster, one file, the own file, requests for correction."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from xiangxin.access import checks
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.members import actions, codes, queries, rules
+from xiangxin.members.forms import ChangeRequestForm, CorrectionForm, RegisterForm
+from xiangxin.members.models import ChangeRequest, Member
+from xiangxin.members.permissions import May
+from xiangxin.ui import lists
+
+FILTERS = ("category", "sex", "ethnicity", "state")
+
+
+@require_GET
+def roster(request: SignedInRequest) -> HttpResponse:
+    checks.require(request.user, May.SEE_ROSTER)
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    text = request.GET.get("q", "").strip()
+    people = queries.roster(request.user, text=text, **wanted)
+    context = {
+        "page_title": _("花名册"),
+        "page": lists.page_of(request, people, ("pinyin", "id")),
+        "q": text,
+        "wanted": wanted,
+        "categories": Member.Category.choices,
+        "ethnicities": codes.ETHNICITIES,
+        "educations": codes.EDUCATIONS,
+        "may_register": checks.may(request.user, May.KEEP_FILE),
+        "today": clock.today(),
+    }
+    return render(request, "members/roster.html", context)
+
+
+@require_GET
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    member = _visible(request, pk)
+    is_own = member.user_id == request.user.pk
+    if not is_own:
+        checks.require(request.user, May.SEE_FILE, member.organization)
+        is_first = not queries.has_looked_today(member, request.user.pk, clock.today())
+        actions.note_look(member, is_first_today=is_first, by=request.user)
+    return _file(request, member, title=member.name)
+
+
+@require_GET
+def mine(request: SignedInRequest) -> HttpResponse:
+    return _file(request, _own(request), title=_("我的档案"))
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: SignedInRequest) -> HttpResponse:
+    checks.require(request.user, May.KEEP_FILE)
+    form = RegisterForm(request.POST or None, places=queries.places_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        facts = dict(form.cleaned_data)
+        try:
+            member = actions.register(facts.pop("organization"), on=clock.today(), by=request.user, **facts)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("已登记。"))
+            return redirect("members:detail", member.pk)
+    context = {"page_title": _("登记人员"), "form": form}
+    return render(request, "members/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: SignedInRequest, pk: int) -> HttpResponse:
+    member = _visible(request, pk)
+    checks.require(request.user, May.KEEP_FILE, member.organization)
+    form = CorrectionForm(request.POST or None, instance=Member.objects.get(pk=pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct(member, by=request.user, **form.facts())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("已保存。"))
+            return redirect("members:detail", member.pk)
+    context = {"page_title": _("更正信息"), "form": form, "member": member}
+    return render(request, "members/form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def unmask(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Shows the numbers in full on the page that answers, never in an address or a log."""
+    member = _visible(request, pk)
+    citizen_id, phone = actions.unmask(member, by=request.user)
+    return _file(request, member, title=member.name, citizen_id=citizen_id, phone=phone)
+
+
+@require_http_methods(["GET", "POST"])
+def request_change(request: SignedInRequest) -> HttpResponse:
+    member = _own(request)
+    form = ChangeRequestForm(request.POST or None, fields=list(rules.REQUESTABLE.items()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.request_change(member, **form.cleaned_data, at=clock.now(), by=request.user)
+        except Refused as refused:
+            form.add_error("wanted", str(refused))
+        else:
+            messages.success(request, _("申请已交给党支部。"))
+            return redirect("members:mine")
+    context = {"page_title": _("申请更正"), "form": form}
+    return render(request, "members/form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def looks(request: SignedInRequest) -> HttpResponse:
+    entries = queries.looked_at(_own(request))
+    page = lists.page_of(request, entries, ("-pk",))
+    return render(request, "members/looks.html", {"page_title": _("谁看过我的档案"), "page": page})
+
+
+@require_GET
+def requests(request: SignedInRequest) -> HttpResponse:
+    checks.require(request.user, May.DECIDE_CHANGE)
+    within = checks.within_reach(request.user, May.DECIDE_CHANGE, "member__org_path")
+    rows = ChangeRequest.objects.filter(within).select_related("member", "member__organization").order_by("-pk")
+    context = {
+        "page_title": _("信息变更申请"),
+        "page": lists.page_of(request, rows, ("-pk",)),
+        "labels": rules.REQUESTABLE,
+    }
+    return render(request, "members/requests.html", context)
+
+
+@require_POST
+def approve_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    actions.approve_change(_request(request, pk), at=clock.now(), by=request.user)
+    messages.success(request, _("已同意，档案已更正。"))
+    return redirect("members:requests")
+
+
+@require_POST
+def decline_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    answer = request.POST.get("answer", "")
+    actions.decline_change(_request(request, pk), answer=answer, at=clock.now(), by=request.user)
+    messages.success(request, _("已答复申请人。"))
+    return redirect("members:requests")
+
+
+def _visible(request: SignedInRequest, pk: int) -> Member:
+    people = Member.objects.visible_to(request.user).select_related("organization", "group", "unit")
+    return get_object_or_404(people, pk=pk)
+
+
+def _own(request: SignedInRequest) -> Member:
+    member = Member.objects.select_related("organization", "group", "unit").filter(user=request.user).first()
+    if member is None:
+        raise Http404
+    return member
+
+
+def _request(request: SignedInRequest, pk: int) -> ChangeRequest:
+    within = Member.objects.visible_to(request.user)
+    rows = ChangeRequest.objects.filter(member__in=within).select_related("member__organization")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _file(
+    request: SignedInRequest, member: Member, *, title: str, citizen_id: str = "", phone: str = ""
+) -> HttpResponse:
+    is_own = member.user_id == request.user.pk
+    context = queries.file_of(member) | {
+        "page_title": title,
+        "member": member,
+        "is_own": is_own,
+        "may_see_sanctions": is_own or checks.may(request.user, May.SANCTION, member.organization),
+        "may_correct": checks.may(request.user, May.KEEP_FILE, member.organization),
+        "may_unmask": checks.may(request.user, May.UNMASK, member.organization) and not citizen_id,
+        "citizen_id": citizen_id or rules.masked_citizen_id(member.citizen_id),
+        "phone": phone or rules.masked_phone(member.phone),
+        "ethnicity": codes.ETHNICITIES.get(member.ethnicity, ""),
+        "education": codes.EDUCATIONS.get(member.education, ""),
+        "degree": codes.DEGREES.get(member.degree, ""),
+        "party_age": member.party_age(clock.today()),
+        "labels": rules.REQUESTABLE,
+    }
+    return render(request, "members/file.html", context)
