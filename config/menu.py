@@ -14,6 +14,7 @@ MENU: list[Entry] = [
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
+    Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access.roles import Role, RoleCard
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
+from xiangxin.regulations.permissions import May as Regulations
 from xiangxin.signage.permissions import May as Signage
 
 ADMINS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
@@ -28,15 +29,19 @@ KEEP_COMMITTEE = KEEP_BRANCH | {
     Members.SANCTION,
     Organizations.CHANGE_ORGANIZATION,
     Organizations.KEEP_UNITS,
+    Regulations.SET_PARAMETER,
 }
 
 ROLES: dict[Role, RoleCard] = {
     Role.SYSTEM_ADMIN: RoleCard(
-        _("管理账号、屏幕和运行设置，不接触党员档案。"), frozenset(SEE | {Signage.KEEP_SCREENS}), True, excludes=ADMINS
+        _("管理账号、屏幕和运行设置，不接触党员档案。"),
+        frozenset(SEE | {Signage.KEEP_SCREENS, Regulations.KEEP_CALENDAR}),
+        True,
+        excludes=ADMINS,
     ),
     Role.SECURITY_ADMIN: RoleCard(_("任用和收回角色，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
     Role.AUDIT_ADMIN: RoleCard(_("查看和核验日志，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
-    Role.COMMITTEE_SECRETARY: RoleCard(_("主持一级党委的工作。"), frozenset(SEE_FILES)),
+    Role.COMMITTEE_SECRETARY: RoleCard(_("主持一级党委的工作。"), frozenset(SEE_FILES | {Regulations.SET_PARAMETER})),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
     Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY})),
     Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH)),

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("xiangxin.organizations.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
     path("jobs/", include("xiangxin.jobs.urls")),
+    path("rules/", include("xiangxin.regulations.urls")),
 ]

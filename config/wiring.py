@@ -6,11 +6,15 @@ from typing import Any
 from xiangxin.jobs.events import Event as Jobs
 from xiangxin.members.events import Event as Members
 from xiangxin.organizations.events import Event as Organizations
+from xiangxin.regulations.events import Event as Regulations
 from xiangxin.signage.events import Event as Signage
 
 Reaction = Callable[..., Any]
 
 WIRING: dict[str, list[Reaction]] = {
+    Regulations.PARAMETER_SET: [],
+    Regulations.SETTING_ENDED: [],
+    Regulations.CALENDAR_KEPT: [],
     Jobs.FAILED: [],
     Organizations.ESTABLISHED: [],
     Organizations.RENAMED: [],

@@ -1,13 +1,14 @@
 """What has been entered beside the packs: days off and make-up days, and what units have set."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.access import checks
 from xiangxin.kernel import reach
 
 
@@ -29,13 +30,22 @@ class CalendarDay(models.Model):
 class LocalSettingQuerySet(models.QuerySet["LocalSetting"]):
     """What units have set, asked."""
 
-    def holding(self, path: str, on: date) -> "LocalSettingQuerySet":
+    def holding(self, path: str, on: date) -> Self:
         """What holds at a place of the tree on a day: its own and its superiors', from the root down."""
         return (
             self.filter(organization__path__in=reach.ancestors(path), from_on__lte=on)
             .filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
             .order_by("organization__path", "from_on", "id")
         )
+
+    def visible_to(self, user: checks.Anyone) -> Self:
+        """What touches a person: set above or below any place where the person holds a role."""
+        touching = Q(pk__in=[])
+        for _role, path in checks.roles_of(user):
+            touching |= Q(organization__path__in=reach.ancestors(path)) | reach.below("organization__path", path)
+            if path == reach.ROOT:
+                return self
+        return self.filter(touching)
 
 
 class LocalSetting(models.Model):
@@ -69,7 +79,7 @@ class LocalSetting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.code} = {self.value}"
 
     @property
     def place(self) -> reach.Place:
