@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "xiangxin.figures",
     "xiangxin.organizations",
     "xiangxin.members",
+    "xiangxin.documents",
     "xiangxin.dashboards",
     "xiangxin.signage",
     "xiangxin.seeding",
@@ -239,6 +240,7 @@ ROLES = "config.roles.ROLES"
 MENU = "config.menu.MENU"
 WIRING = "config.wiring.WIRING"
 SCHEDULE = "config.schedule.SCHEDULE"
+IMPORTS = "config.imports.IMPORTS"
 DECISIONS = "config.decisions.DECISIONS"
 
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # nginx redirects to https

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from xiangxin.documents.events import Event as Documents
 from xiangxin.jobs.events import Event as Jobs
 from xiangxin.members.events import Event as Members
 from xiangxin.organizations.events import Event as Organizations
@@ -39,6 +40,7 @@ WIRING: dict[str, list[Reaction]] = {
     Members.UNMASKED: [],
     Members.ROSTER_IMPORTED: [],
     Members.ROSTER_EXPORTED: [],
+    Documents.IMPORTED: [],
     Signage.SCREEN_PAIRED: [],
     Signage.SCREEN_CHANGED: [],
     Signage.SCREEN_RETIRED: [],

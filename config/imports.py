@@ -1,0 +1,6 @@
+"""What can be imported: every kind of table, each from the module that knows it."""
+
+from xiangxin.documents.fields import Kind
+from xiangxin.documents.members import MEMBERS
+
+IMPORTS: tuple[Kind, ...] = (MEMBERS,)
