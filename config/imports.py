@@ -2,5 +2,7 @@
 
 from xiangxin.documents.fields import Kind
 from xiangxin.documents.members import MEMBERS
+from xiangxin.documents.organizations import ORGANIZATIONS
+from xiangxin.documents.posts import POSTS
 
-IMPORTS: tuple[Kind, ...] = (MEMBERS,)
+IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS)

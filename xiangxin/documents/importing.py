@@ -96,7 +96,7 @@ class Report:
 
     def refusals(self) -> Iterator[dict[str, Any]]:
         """One line for each cell that kept its row out."""
-        for outcome in self.outcomes:
+        for outcome in sorted(self.outcomes, key=lambda one: one.row):
             if outcome.what == REFUSED:
                 for found in outcome.findings:
                     yield {
