@@ -61,6 +61,16 @@ _RULES = (
     ),
     DecisionRule("rights.of", _("党员某日享有的权利"), rights.of, (rights.STATUS, rights.SANCTION_ROWS), "discipline"),
     DecisionRule(
+        "discipline.rights", _("某项处分期间的党员权利"), rights.under_sanction, rights.ONE_SANCTION, "discipline"
+    ),
+    DecisionRule(
+        "development.introducer",
+        _("能否作入党介绍人"),
+        rights.introducer,
+        (rights.STATUS, rights.SANCTION_ROWS, rights.ON),
+        "development",
+    ),
+    DecisionRule(
         "calendar.add_workdays",
         _("若干工作日的最后一日"),
         entered.add_workdays,

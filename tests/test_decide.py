@@ -44,6 +44,12 @@ def test_the_day_chooses_the_pack(ask):
     assert early["reasons"][-1]["code"] == "before_first_pack"
 
 
+def test_a_day_in_the_input_is_the_day_of_the_answer(ask):
+    said = '{"status": "full", "sanctions": [{"kind": "警告", "from": "2026-01-01"}], "on": "2026-05-10"}'
+    answer = ask("development.introducer", said)[1][0]
+    assert (answer["on"], answer["pack"], answer["outcome"]) == ("2026-05-10", "development-2014", "ok")
+
+
 def test_a_refusal_is_an_answer(ask):
     code, [answer], _ = ask("branch.size", '{"full_members": 2, "members": 2}')
     assert (code, answer["outcome"]) == (0, "refused")

@@ -162,7 +162,7 @@ def test_the_list_finds_by_name_article_and_day(client, world):
 
 def test_the_simulator_answers_with_reasons_and_articles(client, world):
     client.force_login(world.member)
-    said = {"due": "20", "present": "10", "yes": "10", "on": "2026-06-01"}
+    said = {"due": "20", "present": "10", "yes": "10", "law_on": "2026-06-01"}
     page = client.post("/rules/simulator/votes.admission/", said).content.decode()
     assert "没有超过应到会的半数" in page
     assert "第十九条" in page
@@ -173,11 +173,11 @@ def test_the_simulator_answers_with_reasons_and_articles(client, world):
 
 def test_the_simulator_takes_lists_and_switches(client, world):
     client.force_login(world.member)
-    said = {"status": "full", "sanctions-0-kind": "detained", "sanctions-0-from": "2026-01-01", "on": "2026-06-01"}
+    said = {"status": "full", "sanctions-0-kind": "detained", "sanctions-0-from": "2026-01-01", "law_on": "2026-06-01"}
     assert "中止" in client.post("/rules/simulator/rights.of/", said).content.decode()
-    half = {"status": "full", "sanctions-0-kind": "detained", "on": "2026-06-01"}
+    half = {"status": "full", "sanctions-0-kind": "detained", "law_on": "2026-06-01"}
     assert client.post("/rules/simulator/rights.of/", half).status_code == 422
-    days = {"start": "2026-06-01", "days": "5", "on": "2026-06-01"}
+    days = {"start": "2026-06-01", "days": "5", "law_on": "2026-06-01"}
     assert "2026-06-08" in client.post("/rules/simulator/calendar.add_workdays/", days).content.decode()
     assert client.get("/rules/simulator/no.such/").status_code == 404
 

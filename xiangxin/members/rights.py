@@ -34,6 +34,13 @@ SANCTION_FIELDS = (
 )
 SANCTION_ROWS = Rows(name="sanctions", label=_("处分"), fields=SANCTION_FIELDS, optional=True, default=(), most=200)
 
+ON = Day(name="on", label=_("按哪一天"), optional=True)
+ONE_SANCTION = (
+    Choice(name="sanction", label=_("处分或措施"), options=SANCTIONS, aliases=OTHER_SPELLINGS),
+    *SANCTION_FIELDS[1:],
+    ON,
+)
+
 
 def of(*, status: str, law: Law, sanctions: Iterable[Mapping[str, Any]] = ()) -> Decision:
     """The rights to vote, elect, stand for election and introduce candidates on the law's day.
@@ -61,12 +68,50 @@ def of(*, status: str, law: Law, sanctions: Iterable[Mapping[str, Any]] = ()) ->
     return Decision(_all(True), reasons, WARN if reasons else OK)
 
 
+def under_sanction(*, sanction: str, law: Law, **days: date) -> Decision:
+    """What one sanction leaves of a full member's rights on a day, and until when it works.
+
+    `days` holds `from` and `to`; `rejoin_from` is the first day a person expelled may apply again.
+    """
+    row = {"kind": sanction, "from": days["from"], "to": days.get("to")}
+    decision = of(status="full", sanctions=[row], law=law)
+    rejoin_from = None
+    if sanction == "expelled":
+        rejoin_from = add_months(days["from"], law.count("discipline.expelled_rejoin_months"))
+    values = {
+        **decision.values,
+        "in_effect": is_in_effect(row, law),
+        "last_day": last_day_of(row, law),
+        "rejoin_from": rejoin_from,
+    }
+    return Decision(values, decision.reasons, decision.outcome)
+
+
+def introducer(
+    *, status: str, law: Law, sanctions: Iterable[Mapping[str, Any]] = (), on: date | None = None
+) -> Decision:
+    """Whether a person may introduce a candidate: full members only; unsuitable within lighter sanctions.
+
+    Development rules 2026, art. 14; the 2014 rules barred 留党察看 alone.
+    """
+    decision = of(status=status, sanctions=sanctions, law=law)
+    return Decision({"introduce": decision.values["introduce"]}, decision.reasons, decision.outcome)
+
+
 def is_in_effect(sanction: Mapping[str, Any], law: Law) -> bool:
     """Whether a sanction works on the law's day; its first and last day both count."""
     if sanction["from"] > law.on:
         return False
-    last = None if sanction["kind"] == "expelled" else sanction["to"] or _last_day(sanction, law)
+    last = last_day_of(sanction, law)
     return last is None or law.on <= last
+
+
+def last_day_of(sanction: Mapping[str, Any], law: Law) -> date | None:
+    """The last day of a sanction: as given, else by the regulation; None for what ends only by a decision."""
+    if sanction["kind"] == "expelled":
+        return None
+    given: date | None = sanction["to"]
+    return given or _last_day(sanction, law)
 
 
 def _last_day(sanction: Mapping[str, Any], law: Law) -> date | None:

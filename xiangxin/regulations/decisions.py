@@ -1,7 +1,7 @@
 """What does a decision look like, and what may a rule be asked? The table of all rules is config/decisions.py."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -45,10 +45,16 @@ class DecisionRule:
     fields: tuple[Field, ...]
     family: str
 
-    def decide(self, said: Any, law: Law) -> Decision:
-        """Answer an input as JSON gives it; BadInput with a sentence if it is not what the rule asks for."""
+    def decide(self, said: Any, law: Law) -> tuple[Decision, Law]:
+        """Answer an input as JSON gives it, with the law it was answered by: a field `on` chooses another day.
+
+        BadInput with a sentence if the input is not what the rule asks for.
+        """
+        values = read_fields(said, self.fields)
+        day = values.pop("on", None)
+        law = replace(law, on=day) if day else law
         try:
-            return self.answer(**read_fields(said, self.fields), law=law)
+            return self.answer(**values, law=law), law
         except OverflowError:
             raise BadInput("日期超出可以计算的范围（1至9999年）。") from None
 
@@ -65,7 +71,7 @@ def decide(name: str, said: Any, *, law: Law) -> dict[str, Any]:
     if not isinstance(name, str) or name not in rules():
         raise BadInput(f"没有名为“{name}”的规则，用 --list 查看全部规则。")
     rule = rules()[name]
-    decision = rule.decide(said, law)
+    decision, law = rule.decide(said, law)
     return {
         "rule": name,
         "on": law.on.isoformat(),

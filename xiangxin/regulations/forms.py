@@ -100,7 +100,7 @@ class QuestionForm(forms.Form):
                         )
             else:
                 self.fields[part.name] = _control(part, required=not part.optional, label=str(part.label))
-        self.fields["on"] = day_field(label=_("按哪一天的规定"), initial=clock.today)
+        self.fields["law_on"] = day_field(label=_("按哪一天的规定"), initial=clock.today)
 
     def said(self) -> dict[str, Any]:
         """The input as `decide` reads it; what was left empty is left out."""

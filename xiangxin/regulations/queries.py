@@ -74,6 +74,8 @@ ANSWERS = {
     "stand": gettext_lazy("被选举权"),
     "introduce": gettext_lazy("可作入党介绍人"),
     "last_day": gettext_lazy("最后一日"),
+    "in_effect": gettext_lazy("仍在影响期内"),
+    "rejoin_from": gettext_lazy("可重新申请入党"),
     "provisional": gettext_lazy("暂定"),
     "date": gettext_lazy("对应日"),
     "birth": gettext_lazy("出生日期"),

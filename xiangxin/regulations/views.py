@@ -106,10 +106,10 @@ def simulate(request: SignedInRequest, name: str) -> HttpResponse:
     answer = None
     if request.method == "POST" and form.is_valid():
         try:
-            answer = table.decide(name, form.said(), law=queries.law_for(request.user, form.cleaned_data["on"]))
+            answer = table.decide(name, form.said(), law=queries.law_for(request.user, form.cleaned_data["law_on"]))
         except BadInput as error:
             form.add_error(None, str(error))
-    pack = book().pack(rule.family, on=form.cleaned_data["on"]) if answer else None
+    pack = book().pack(rule.family, on=form.cleaned_data["law_on"]) if answer else None
     context = {
         "page_title": rule.says,
         "rule": rule,

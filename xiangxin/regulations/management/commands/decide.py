@@ -1,6 +1,7 @@
 """`manage decide`: ask any rule from the command line, one question or a file of them."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -66,7 +67,11 @@ class Command(BaseCommand):
             self._say(row)
 
     def _say(self, answer: dict[str, Any]) -> None:
-        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        try:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        except BrokenPipeError:  # the reader, `head` say, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
 
     def _stop(self, sentence: str) -> NoReturn:
         self.stdout.flush()
