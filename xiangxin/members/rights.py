@@ -87,9 +87,7 @@ def under_sanction(*, sanction: str, law: Law, **days: date) -> Decision:
     return Decision(values, decision.reasons, decision.outcome)
 
 
-def introducer(
-    *, status: str, law: Law, sanctions: Iterable[Mapping[str, Any]] = (), on: date | None = None
-) -> Decision:
+def introducer(*, status: str, law: Law, sanctions: Iterable[Mapping[str, Any]] = ()) -> Decision:
     """Whether a person may introduce a candidate: full members only; unsuitable within lighter sanctions.
 
     Development rules 2026, art. 14; the 2014 rules barred 留党察看 alone.

@@ -69,7 +69,7 @@ def rules() -> Mapping[str, DecisionRule]:
 def decide(name: str, said: Any, *, law: Law) -> dict[str, Any]:
     """The answer of a rule as one JSON object; BadInput for an unknown rule or an input that does not fit."""
     if not isinstance(name, str) or name not in rules():
-        raise BadInput(f"没有名为“{name}”的规则，用 --list 查看全部规则。")
+        raise BadInput(f"没有名为“{str(name)[:60]}”的规则，用 --list 查看全部规则。")
     rule = rules()[name]
     decision, law = rule.decide(said, law)
     return {

@@ -11,7 +11,10 @@ from django.utils.functional import Promise
 
 
 class BadInput(ValueError):
-    """An input that no rule can answer; the sentence says which field and why."""
+    """An input that no rule can answer; the sentence says which field and why, on one line."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("".join(sign if sign.isprintable() else " " for sign in sentence))
 
 
 @dataclass(frozen=True, kw_only=True)
