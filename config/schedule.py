@@ -1,12 +1,14 @@
 """When: every recurring job, with the rhythm it runs at."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
+from xiangxin.journal import jobs as journal
 
 SCHEDULE: list[Recurring] = [
+    Recurring(journal.chain, _("串联日志"), every=timedelta(minutes=1)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
 ]

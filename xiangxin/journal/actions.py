@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from xiangxin.accounts.models import User
@@ -40,6 +40,29 @@ def announce(event: str, *, subject: models.Model, by: User, where: Place | None
     for reaction in _wiring().get(str(event), []):
         reaction(entry=entry, subject=subject, by=by)
     return entry
+
+
+@transaction.atomic
+def seal(*, by: User, most: int = 2_000) -> int:
+    """Chain up to `most` entries that are not chained yet, in the order of their ids; how many.
+
+    Entries are chained after their transaction is committed, so that writers never wait for each other. A second
+    sealer at the same time stumbles over `number` being unique and leaves nothing.
+    """
+    last = Entry.objects.filter(number__isnull=False).order_by("-number").first()
+    number, chained = (last.number or 0, last.chained) if last else (0, "")
+    entries = list(Entry.objects.filter(number__isnull=True).order_by("pk")[:most])
+    for entry in entries:
+        number += 1
+        chained = link(chained, number, entry.digest)
+        entry.number, entry.chained = number, chained
+    Entry.objects.bulk_update(entries, ["number", "chained"], batch_size=200)
+    return len(entries)
+
+
+def link(before: str, number: int, digest: str) -> str:
+    """The hash that ties entry `number` to everything before it."""
+    return hash_of(f"{before}:{number}:{digest}")
 
 
 def digest_of(entry: Entry) -> str:
