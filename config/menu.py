@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.menus import Entry
+from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.signage.permissions import May as Signage
@@ -12,6 +13,9 @@ MENU: list[Entry] = [
     Entry(_("党组织"), "network", "organizations:tree", Organizations.SEE_ORGANIZATION, _("组织与队伍"), _("组织")),
     Entry(_("花名册"), "users", "members:roster", Members.SEE_ROSTER, _("组织与队伍"), _("党员")),
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
+    Entry(_("组织生活"), "calendar-days", "meetings:list", Meetings.SEE_MEETING, _("组织生活"), _("会议")),
+    Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
+    Entry(_("开展情况"), "chart-no-axes-column", "meetings:compliance", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),

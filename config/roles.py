@@ -7,6 +7,7 @@ no member files.
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.roles import Role, RoleCard
+from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.regulations.permissions import May as Regulations
@@ -15,7 +16,9 @@ from xiangxin.signage.permissions import May as Signage
 ADMINS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 SEE = {Organizations.SEE_ORGANIZATION}
-SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE}
+SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING}
+HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING}
+FOLLOW = {Meetings.SEE_COMPLIANCE}
 KEEP_BRANCH = SEE_FILES | {
     Members.UNMASK,
     Members.KEEP_FILE,
@@ -24,13 +27,17 @@ KEEP_BRANCH = SEE_FILES | {
     Organizations.KEEP_POSTS,
     Organizations.KEEP_VENUES,
 }
-KEEP_COMMITTEE = KEEP_BRANCH | {
-    Members.IMPORT_ROSTER,
-    Members.SANCTION,
-    Organizations.CHANGE_ORGANIZATION,
-    Organizations.KEEP_UNITS,
-    Regulations.SET_PARAMETER,
-}
+KEEP_COMMITTEE = (
+    KEEP_BRANCH
+    | FOLLOW
+    | {
+        Members.IMPORT_ROSTER,
+        Members.SANCTION,
+        Organizations.CHANGE_ORGANIZATION,
+        Organizations.KEEP_UNITS,
+        Regulations.SET_PARAMETER,
+    }
+)
 
 ROLES: dict[Role, RoleCard] = {
     Role.SYSTEM_ADMIN: RoleCard(
@@ -41,19 +48,21 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.SECURITY_ADMIN: RoleCard(_("任用和收回角色，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
     Role.AUDIT_ADMIN: RoleCard(_("查看和核验日志，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
-    Role.COMMITTEE_SECRETARY: RoleCard(_("主持一级党委的工作。"), frozenset(SEE_FILES | {Regulations.SET_PARAMETER})),
+    Role.COMMITTEE_SECRETARY: RoleCard(
+        _("主持一级党委的工作。"), frozenset(SEE_FILES | FOLLOW | {Regulations.SET_PARAMETER})
+    ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
     Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY})),
-    Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH)),
-    Role.ORGANIZATION_COMMISSIONER: RoleCard(_("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH)),
+    Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD)),
+    Role.ORGANIZATION_COMMISSIONER: RoleCard(_("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH | HOLD)),
     Role.PUBLICITY_COMMISSIONER: RoleCard(_("支部委员，管学习和宣传。"), frozenset(SEE_FILES)),
     Role.DISCIPLINE_COMMISSIONER: RoleCard(_("支部委员，管纪律和监督。"), frozenset(SEE_FILES)),
-    Role.GROUP_LEADER: RoleCard(_("主持党小组活动。"), frozenset(SEE | {Members.SEE_ROSTER})),
+    Role.GROUP_LEADER: RoleCard(_("主持党小组活动。"), frozenset(SEE | HOLD | {Members.SEE_ROSTER})),
     Role.MEMBER: RoleCard(_("本支部的正式党员。"), frozenset(SEE)),
     Role.PROBATIONARY_MEMBER: RoleCard(_("本支部的预备党员。"), frozenset(SEE)),
     Role.APPLICANT: RoleCard(_("入党申请人、积极分子、发展对象。"), frozenset(SEE)),
     Role.EMPLOYEE: RoleCard(_("职工群众，看公开的内容。"), frozenset()),
-    Role.INSPECTOR: RoleCard(_("巡察人员，限期内只读。"), frozenset(SEE_FILES), needs_end_date=True),
+    Role.INSPECTOR: RoleCard(_("巡察人员，限期内只读。"), frozenset(SEE_FILES | FOLLOW), needs_end_date=True),
     Role.SCREEN: RoleCard(_("大厅和会议室的屏幕。"), frozenset()),
     Role.API_CLIENT: RoleCard(_("接口程序，只读组织和名册。"), frozenset(SEE)),
 }

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "xiangxin.organizations",
     "xiangxin.members",
     "xiangxin.documents",
+    "xiangxin.meetings",
     "xiangxin.dashboards",
     "xiangxin.signage",
     "xiangxin.seeding",

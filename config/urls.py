@@ -7,6 +7,7 @@ from xiangxin.dashboards import views as dashboards
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.home, name="home"),
     path("", include("xiangxin.signage.urls")),
+    path("meetings/", include("xiangxin.meetings.urls")),
     path("members/", include("xiangxin.members.urls")),
     path("organizations/", include("xiangxin.organizations.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from xiangxin.documents.events import Event as Documents
 from xiangxin.jobs.events import Event as Jobs
+from xiangxin.meetings.events import Event as Meetings
 from xiangxin.members.events import Event as Members
 from xiangxin.organizations.events import Event as Organizations
 from xiangxin.regulations.events import Event as Regulations
@@ -46,4 +47,14 @@ WIRING: dict[str, list[Reaction]] = {
     Signage.SCREEN_RETIRED: [],
     Signage.STORY_PUBLISHED: [],
     Signage.STORY_WITHDRAWN: [],
+    Meetings.PREPARED: [],
+    Meetings.CHANGED: [],
+    Meetings.ANNOUNCED: [],
+    Meetings.CANCELLED: [],
+    Meetings.ATTENDANCE_CONFIRMED: [],
+    Meetings.LEAVE_ASKED: [],
+    Meetings.ITEM_ADDED: [],
+    Meetings.RESOLVED: [],
+    Meetings.RECORDED: [],
+    Meetings.CORRECTED: [],
 }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from xiangxin.dashboards import queries
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.meetings import queries as meetings
 
 
 @require_GET
@@ -17,6 +18,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "page_title": _("今天"),
         "today": clock.today(),
         "place": place,
+        "meetings": meetings.today_for(request.user, clock.now()),
         "figures": queries.figures_for(request.user, place),
     }
     return render(request, "dashboards/home.html", context)

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from xiangxin.meetings import queries as meetings
+from xiangxin.meetings.models import Meeting
 from xiangxin.signage.models import Screen, Story, key_hash
 
 
@@ -42,11 +44,19 @@ def programme_of(screen: Screen, at: datetime) -> Programme:
     shown = list(Story.objects.on_screen(screen, at)[:20])
     return Programme(
         screen=screen,
-        agenda=[],
+        agenda=[
+            _shown(meeting, at)
+            for meeting in meetings.on_screen(screen.organization, at.date(), building=screen.building)
+        ],
         stories=[story for story in shown if story.kind == Story.Kind.STORY][:8],
         notices=[story for story in shown if story.kind == Story.Kind.NOTICE][:8],
         at=at,
     )
+
+
+def _shown(meeting: Meeting, at: datetime) -> Agenda:
+    where = " · ".join(part for part in (meeting.organization.short_name, meeting.where) if part)
+    return Agenda(meeting.starts_at, meeting.title, where, meeting.progress_at(at))
 
 
 def screens_with_places(screens: QuerySet[Screen]) -> QuerySet[Screen]:

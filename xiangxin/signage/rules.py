@@ -21,10 +21,3 @@ def refusal_to_publish(*, from_at: datetime, until: datetime | None) -> Refusal 
     if until is not None and until <= from_at:
         return Refusal("ends_before_it_begins", _("停止显示的时间要晚于开始显示的时间。"))
     return None
-
-
-def progress_of(starts_at: datetime, ends_at: datetime | None, at: datetime) -> str:
-    """Whether a meeting is "done", "now" or "next" at a moment; without an end it is taken to last two hours."""
-    if at < starts_at:
-        return "next"
-    return "now" if at < (ends_at or starts_at + timedelta(hours=2)) else "done"

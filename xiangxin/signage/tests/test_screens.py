@@ -10,6 +10,8 @@ from django.urls import reverse
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
+from xiangxin.meetings.models import Meeting
+from xiangxin.organizations.models import Venue
 from xiangxin.signage import actions, queries, rules
 from xiangxin.signage.events import Event
 from xiangxin.signage.models import Pairing, Screen, Story, key_hash
@@ -91,14 +93,20 @@ def test_a_story_ends_after_it_begins(world):
     assert not Story.objects.exists()
 
 
-@pytest.mark.parametrize(("minutes", "expected"), [(-1, "next"), (0, "now"), (59, "now"), (60, "done")])
-def test_progress_of_a_meeting(minutes, expected):
-    assert rules.progress_of(AT, AT + timedelta(hours=1), AT + timedelta(minutes=minutes)) == expected
-
-
-def test_without_an_end_a_meeting_is_taken_to_last_two_hours():
-    assert rules.progress_of(AT, None, AT + timedelta(minutes=119)) == "now"
-    assert rules.progress_of(AT, None, AT + timedelta(minutes=120)) == "done"
+def test_a_screen_shows_the_meetings_of_its_building_today(world):
+    screen = _pair(world, building="办公楼")
+    venue = Venue.objects.create(organization=world.electric, name="活动室", building="办公楼")
+    elsewhere = Venue.objects.create(organization=world.electric, name="二楼", building="联合楼")
+    for title, room, state in (
+        ("大会", venue, "announced"),
+        ("别处", elsewhere, "announced"),
+        ("未通知", venue, "draft"),
+    ):
+        Meeting.objects.create(
+            organization=world.electric, kind="assembly", title=title, starts_at=AT, venue=room, state=state
+        )
+    agenda = queries.programme_of(screen, AT).agenda
+    assert [(item.title, item.where, item.progress) for item in agenda] == [("大会", "机电党支部 · 活动室", "now")]
 
 
 def test_the_page_shows_a_code_then_the_programme(world):

@@ -1,0 +1,62 @@
+"""The access rows of meetings."""
+
+from typing import Any
+
+from tests.access.table import Row, only
+from tests.world import World
+from xiangxin.meetings.models import AgendaItem, Meeting
+from xiangxin.meetings.tests.make import make_announced
+
+SEES = ("secretary", "officer", "leader", "inspector")
+INVITED = ("member", "probationary")
+
+
+def _meeting(world: World) -> dict[str, Any]:
+    meeting = Meeting.objects.first() or make_announced(world)
+    return {"pk": meeting.pk}
+
+
+def _line(world: World) -> dict[str, Any]:
+    path = _meeting(world)
+    line = Meeting.objects.get(**path).attendances.get(member__name="赵员")
+    return {**path, "line": line.pk}
+
+
+def _item(world: World) -> dict[str, Any]:
+    path = _meeting(world)
+    return {**path, "item": AgendaItem.objects.filter(meeting=path["pk"]).first().pk}
+
+
+def _deed(good: int = 302, **more: Any) -> Row:
+    """The secretary does it; others within reach may not, the rest do not learn of it."""
+    named = {**dict.fromkeys(SEES + INVITED, 403), "secretary": good}
+    return Row(404, named, **{"method": "post", "path": _meeting, **more})
+
+
+ROWS = {
+    "meetings:list": Row(200),
+    "meetings:plan": only("secretary", "outsider"),
+    "meetings:compliance": only("officer", "leader", "inspector"),
+    "meetings:prepare": Row(
+        403, {"secretary": 200, "outsider": 404}, path=lambda world: {"organization": world.electric.pk}
+    ),
+    "meetings:detail": only(*SEES, *INVITED, others=404, path=_meeting),
+    "meetings:calendar": only(*SEES, *INVITED, others=404, path=_meeting),
+    "meetings:change": _deed(200, method="get"),
+    "meetings:announce": _deed(),
+    "meetings:cancel": _deed(data=lambda _world: {"reason": "改期"}),
+    "meetings:confirm_everybody": _deed(),
+    "meetings:confirm": _deed(path=_line, data=lambda _world: {"status": "late"}),
+    "meetings:ask_leave": Row(
+        404,
+        {"secretary": 302, "member": 302, "probationary": 302},
+        method="post",
+        path=_meeting,
+        data=lambda _world: {"reason": "出差"},
+    ),
+    "meetings:add_item": _deed(data=lambda _world: {"title": "新议题"}),
+    "meetings:write_notes": _deed(path=_item, data=lambda _world: {"notes": "发言", "version": 1}),
+    "meetings:resolve": _deed(path=_item, data=lambda _world: {"text": "同意", "yes": 0, "no": 0, "abstain": 0}),
+    "meetings:record": _deed(data=lambda _world: {"summary": "开会"}),
+    "meetings:correct_record": _deed(data=lambda _world: {"summary": "开会", "reason": "更正"}),
+}

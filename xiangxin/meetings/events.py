@@ -1,0 +1,17 @@
+"""What happens to meetings, with the sentence the journal shows."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.TextChoices):
+    PREPARED = "meetings.prepared", _("{by}筹备了{subject}")
+    CHANGED = "meetings.changed", _("{by}修改了{subject}的安排")
+    ANNOUNCED = "meetings.announced", _("{by}发出了{subject}的通知")
+    CANCELLED = "meetings.cancelled", _("{by}取消了{subject}")
+    ATTENDANCE_CONFIRMED = "meetings.attendance_confirmed", _("{by}确认了{subject}")
+    LEAVE_ASKED = "meetings.leave_asked", _("{by}请假：{subject}")
+    ITEM_ADDED = "meetings.item_added", _("{by}增加了议题{subject}")
+    RESOLVED = "meetings.resolved", _("{by}登记了{subject}的表决")
+    RECORDED = "meetings.recorded", _("{by}形成了{subject}的记录")
+    CORRECTED = "meetings.corrected", _("{by}更正了{subject}的记录")

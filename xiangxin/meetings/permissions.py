@@ -1,0 +1,10 @@
+"""What may be done with meetings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class May(models.TextChoices):
+    SEE_MEETING = "meetings.see_meeting", _("查看组织生活")
+    HOLD_MEETING = "meetings.hold_meeting", _("筹备、召开和记录会议")
+    SEE_COMPLIANCE = "meetings.see_compliance", _("查看下级组织生活开展情况")

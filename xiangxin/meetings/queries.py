@@ -1,0 +1,153 @@
+"""Reads of meetings, shaped for pages."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from xiangxin.access import checks
+from xiangxin.accounts.models import User
+from xiangxin.kernel import reach
+from xiangxin.meetings.models import Attendance, Meeting
+from xiangxin.meetings.permissions import May
+from xiangxin.members.models import Member
+from xiangxin.organizations.models import Organization, Post
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a branch's duties depend on."""
+
+    organization: Organization
+    has_committee: bool
+    groups: int
+    months_held: dict[str, set[int]]
+
+
+def invited(meeting: Meeting, on: date) -> QuerySet[Member]:
+    """Who is due at a meeting: the members of the branch, the committee, or the group."""
+    organization = meeting.organization
+    if meeting.kind == Meeting.Kind.COMMITTEE_MEETING:
+        seats = Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), organization=organization, from_on__lte=on)
+        people = Member.objects.filter(pk__in=seats.values("member"))
+    elif meeting.kind == Meeting.Kind.GROUP_MEETING:
+        people = Member.objects.filter(group=organization)
+    else:
+        people = Member.objects.filter(organization=organization)
+    return people.party_members().prefetch_related("sanctions").order_by("pinyin", "pk")
+
+
+def listed(user: checks.Anyone, *, kind: str = "", state: str = "") -> QuerySet[Meeting]:
+    """Meetings within reach, newest first, narrowed by kind and state, with their attendance counted."""
+    meetings = Meeting.objects.visible_to(user).select_related("organization", "venue")
+    if kind:
+        meetings = meetings.filter(kind=kind)
+    if state:
+        meetings = meetings.filter(state=state)
+    return meetings
+
+
+def attendance_counts(meetings: Iterable[Meeting]) -> dict[int, dict[str, int]]:
+    """People due and there, for the meetings of one page."""
+    due = Q(basis=Attendance.Basis.DUE)
+    there = due & Q(status__in=[Attendance.Status.PRESENT, Attendance.Status.LATE])
+    rows = (
+        Attendance.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
+        .values("meeting")
+        .annotate(due=Count("pk", filter=due), there=Count("pk", filter=there))
+    )
+    return {row["meeting"]: {"due": row["due"], "there": row["there"]} for row in rows}
+
+
+def roll_of(meeting: Meeting) -> list[Attendance]:
+    """Everybody on a meeting's roll, those due first."""
+    return list(meeting.attendances.select_related("member", "confirmed_by"))
+
+
+def tally(roll: Iterable[Attendance]) -> dict[str, int]:
+    """The figures of a roll: due, there, on leave, absent, and those with a vote."""
+    roll = [line for line in roll if line.basis == Attendance.Basis.DUE]
+    voters = [line for line in roll if line.may_vote]
+    return {
+        "due": len(roll),
+        "there": sum(line.is_there for line in roll),
+        "on_leave": sum(line.status == Attendance.Status.ON_LEAVE for line in roll),
+        "absent": sum(line.status == Attendance.Status.ABSENT for line in roll),
+        "open": sum(line.status == Attendance.Status.EXPECTED for line in roll),
+        "voters_due": len(voters),
+        "voters_there": sum(line.is_there for line in voters),
+    }
+
+
+def today_for(user: User, now: datetime) -> list[Meeting]:
+    """Open meetings of the coming week to which a person is invited or which the person holds."""
+    begin = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    open_states = [Meeting.State.DRAFT, Meeting.State.ANNOUNCED]
+    mine = Q(attendances__member__user=user, state=Meeting.State.ANNOUNCED)
+    holding = checks.reach_of(user, May.HOLD_MEETING)
+    if holding and not checks.may(user, May.SEE_COMPLIANCE):
+        mine |= holding.as_q("organization__path")
+    meetings = Meeting.objects.filter(mine, state__in=open_states, starts_at__gte=begin - timedelta(days=30))
+    coming = meetings.filter(starts_at__lt=begin + timedelta(days=8))
+    return list(coming.select_related("organization", "venue").distinct().order_by("starts_at", "pk")[:20])
+
+
+def on_screen(place: Organization, day: date, *, building: str = "") -> list[Meeting]:
+    """Announced and recorded meetings of a day below a place, in one building if it is named."""
+    meetings = Meeting.objects.filter(
+        reach.below("organization__path", place.path),
+        starts_at__date=day,
+        state__in=[Meeting.State.ANNOUNCED, Meeting.State.RECORDED],
+    )
+    if building:
+        meetings = meetings.filter(venue__building=building)
+    return list(meetings.select_related("organization", "venue").order_by("starts_at", "pk")[:8])
+
+
+def facts_of(branches: Iterable[Organization], year: int) -> list[Facts]:
+    """What the duties of these branches depend on, in three queries for any number of them."""
+    branches = list(branches)
+    ids = [branch.pk for branch in branches]
+    seats = Post.objects.filter(organization__in=ids, to_on__isnull=True)
+    committees = dict(seats.values_list("organization").annotate(Count("pk")).filter(pk__count__gte=3))
+    groups = dict(
+        Organization.objects.active()
+        .filter(parent__in=ids, kind=Organization.Kind.GROUP)
+        .values_list("parent")
+        .annotate(Count("pk"))
+    )
+    months = _months_held(ids, year)
+    return [
+        Facts(branch, branch.pk in committees, groups.get(branch.pk, 0), months.get(branch.pk, {}))
+        for branch in branches
+    ]
+
+
+def _months_held(ids: list[int], year: int) -> dict[int, dict[str, set[int]]]:
+    """For each branch and kind the months with a recorded meeting; a group's meeting counts for its branch."""
+    held: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    meetings = Meeting.objects.recorded().filter(
+        Q(organization__in=ids) | Q(organization__parent__in=ids, kind=Meeting.Kind.GROUP_MEETING),
+        starts_at__year=year,
+    )
+    rows = meetings.values_list("organization", "organization__parent", "kind", "starts_at__month").distinct()
+    for organization, parent, kind, month in rows:
+        branch = parent if kind == Meeting.Kind.GROUP_MEETING and parent else organization
+        held[branch][kind].add(month)
+    return held
+
+
+def branches_below(user: checks.Anyone) -> QuerySet[Organization]:
+    """Branches whose organizational life a person follows, in the order of the tree."""
+    within = checks.within_reach(user, May.SEE_COMPLIANCE)
+    branches = Organization.objects.active().filter(within, kind=Organization.Kind.BRANCH)
+    return branches.select_related("parent").order_by("path")
+
+
+def holding_places(user: checks.Anyone) -> QuerySet[Organization]:
+    """Branches and groups for which a person prepares meetings."""
+    within = checks.within_reach(user, May.HOLD_MEETING)
+    kinds = [Organization.Kind.BRANCH, Organization.Kind.GROUP]
+    return Organization.objects.active().filter(within, kind__in=kinds).order_by("path")

@@ -1,0 +1,159 @@
+"""Decisions about meetings: what may happen next, what is due when, which record is late."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.kernel.refusals import Refusal
+from xiangxin.meetings.models import Meeting
+from xiangxin.regulations.packs import Law
+
+Kind: TypeAlias = Meeting.Kind
+State: TypeAlias = Meeting.State
+
+TRANSITIONS: dict[State, set[State]] = {
+    State.DRAFT: {State.ANNOUNCED, State.RECORDED, State.CANCELLED},
+    State.ANNOUNCED: {State.RECORDED, State.CANCELLED},
+    State.RECORDED: set(),
+    State.CANCELLED: set(),
+}
+LATE_AFTER = timedelta(days=15)  # by the unit's rule; shown, never punished
+
+TITLES = {
+    Kind.ASSEMBLY: _("%(month)s月支部党员大会"),
+    Kind.COMMITTEE_MEETING: _("%(month)s月支部委员会会议"),
+    Kind.GROUP_MEETING: _("%(month)s月党小组会"),
+    Kind.LECTURE: _("%(month)s月党课"),
+    Kind.THEME_DAY: _("%(month)s月主题党日"),
+    Kind.ORGANIZATIONAL_LIFE: _("年度组织生活会"),
+    Kind.OTHER: _("活动"),
+}
+AGENDAS: dict[Kind, tuple[object, ...]] = {
+    Kind.ASSEMBLY: (_("传达学习上级精神"), _("讨论支部重要事项"), _("听取党员意见建议")),
+    Kind.COMMITTEE_MEETING: (_("检查上次会议决定落实情况"), _("研究支部近期工作"), _("研究党员教育管理事项")),
+    Kind.GROUP_MEETING: (_("学习讨论"), _("党员汇报思想和工作情况"), _("落实支部安排的任务")),
+    Kind.LECTURE: (_("授课"), _("交流讨论")),
+    Kind.THEME_DAY: (_("学习党章党规"), _("交纳党费"), _("学习讨论"), _("本月主题活动")),
+    Kind.ORGANIZATIONAL_LIFE: (
+        _("报告会前准备和上年度整改情况"),
+        _("支部委员会对照检查"),
+        _("党员发言，开展批评和自我批评"),
+        _("明确整改事项"),
+    ),
+    Kind.OTHER: (),
+}
+
+
+def refusal_to_move(state: str, to: str) -> Refusal | None:
+    """A meeting goes only where TRANSITIONS lets it."""
+    if State(to) in TRANSITIONS[State(state)]:
+        return None
+    if state == State.RECORDED:
+        return Refusal("already_recorded", _("会议已有正式记录；如有错误，请用“更正记录”，原记录会保留。"))
+    return Refusal("cancelled", _("会议已取消，请另行筹备一次会议。"))
+
+
+def refusal_of_times(starts_at: datetime, ends_at: datetime | None) -> Refusal | None:
+    """A meeting ends after it starts."""
+    if ends_at is not None and ends_at <= starts_at:
+        return Refusal("ends_before_it_starts", _("结束时间要晚于开始时间。"))
+    return None
+
+
+def refusal_to_hold(kind: str, *, organization_kind: str) -> Refusal | None:
+    """Each kind of meeting belongs to a kind of organization."""
+    if (kind == Kind.GROUP_MEETING) != (organization_kind == "group"):
+        if kind == Kind.GROUP_MEETING:
+            return Refusal("not_a_group", _("党小组会由党小组召开，请选择党小组。"))
+        return Refusal("group_holds_group_meetings", _("党小组只召开党小组会，其他会议由党支部召开。"))
+    return None
+
+
+def refusal_to_record(meeting: Meeting, *, at: datetime, there: int, summary: str) -> Refusal | None:
+    """A record needs a meeting that has begun, somebody who was confirmed present, and a summary."""
+    if refusal := refusal_to_move(meeting.state, State.RECORDED):
+        return refusal
+    if at < meeting.starts_at:
+        return Refusal("not_yet_held", _("会议还没有开始，不能形成记录。"))
+    if there == 0:
+        return Refusal("nobody_confirmed", _("还没有确认任何人到会，请先勾选到会人员。"))
+    if not summary.strip():
+        return Refusal("no_summary", _("请写明会议情况。"))
+    return None
+
+
+def refusal_to_change_attendance(meeting: Meeting) -> Refusal | None:
+    """The roll is open until the record is made."""
+    if meeting.state == State.DRAFT:
+        return Refusal("not_announced", _("请先发出会议通知，应到名单随通知确定。"))
+    return None if meeting.state == State.ANNOUNCED else refusal_to_move(meeting.state, State.RECORDED)
+
+
+def refusal_to_ask_leave(meeting: Meeting, *, at: datetime, reason: str) -> Refusal | None:
+    """Leave is asked before the record is made, with a reason."""
+    if refusal := refusal_to_change_attendance(meeting):
+        return refusal
+    return None if reason.strip() else Refusal("no_reason", _("请写明请假原因。"))
+
+
+def is_late(meeting: Meeting) -> bool:
+    """Whether a record was made long after the meeting; it stays visible as late."""
+    return meeting.recorded_at is not None and meeting.recorded_at - meeting.starts_at > LATE_AFTER
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a branch owes in a period, and why."""
+
+    kind: Kind
+    first_month: int
+    last_month: int
+    article: str
+
+    @property
+    def months(self) -> range:
+        return range(self.first_month, self.last_month + 1)
+
+
+def duties_of_a_year(*, has_committee: bool, groups: int, law: Law) -> list[Duty]:
+    """What a branch's year asks for: rules.md section 3, with the intervals of the rule pack.
+
+    Committee meetings only where there is a committee, group meetings only where there are groups.
+    """
+    every = {
+        Kind.ASSEMBLY: "branch.assembly_every_months",
+        Kind.LECTURE: "branch.lecture_every_months",
+        Kind.THEME_DAY: "branch.theme_day_every_months",
+    }
+    if has_committee:
+        every[Kind.COMMITTEE_MEETING] = "branch.committee_meeting_every_months"
+    if groups:
+        every[Kind.GROUP_MEETING] = "branch.group_meeting_every_months"
+    duties = [
+        Duty(kind, first, first + law.count(code) - 1, law.cite(code))
+        for kind, code in every.items()
+        for first in range(1, 13, law.count(code))
+    ]
+    return [*duties, Duty(Kind.ORGANIZATIONAL_LIFE, 1, 12, law.cite("branch.org_life_per_year"))]
+
+
+def held_in(duty: Duty, months_held: Mapping[str, Iterable[int]]) -> bool:
+    """Whether a duty was met by a recorded meeting of its kind in one of its months."""
+    return any(month in duty.months for month in months_held.get(duty.kind, ()))
+
+
+def state_of_duty(duty: Duty, *, held: bool, year: int, today: date) -> str:
+    """ "held", "missing" (its period is over), "due" (its period runs) or "later"."""
+    if held:
+        return "held"
+    if (year, duty.last_month) < (today.year, today.month):
+        return "missing"
+    return "due" if (year, duty.first_month) <= (today.year, today.month) else "later"
+
+
+def title_for(kind: str, on: date) -> str:
+    """The usual title of a meeting of this kind."""
+    return str(TITLES[Kind(kind)] % {"month": on.month})

@@ -1,0 +1,26 @@
+"""Addresses of meetings."""
+
+from django.urls import path
+
+from xiangxin.meetings import views
+
+app_name = "meetings"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("plan/", views.plan, name="plan"),
+    path("compliance/", views.compliance, name="compliance"),
+    path("in/<int:organization>/new/", views.prepare, name="prepare"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/change/", views.change, name="change"),
+    path("<int:pk>/announce/", views.announce, name="announce"),
+    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/calendar.ics", views.calendar, name="calendar"),
+    path("<int:pk>/confirm-everybody/", views.confirm_everybody, name="confirm_everybody"),
+    path("<int:pk>/attendance/<int:line>/", views.confirm, name="confirm"),
+    path("<int:pk>/ask-leave/", views.ask_leave, name="ask_leave"),
+    path("<int:pk>/items/", views.add_item, name="add_item"),
+    path("<int:pk>/items/<int:item>/notes/", views.write_notes, name="write_notes"),
+    path("<int:pk>/items/<int:item>/resolve/", views.resolve, name="resolve"),
+    path("<int:pk>/record/", views.record, name="record"),
+    path("<int:pk>/correct/", views.correct_record, name="correct_record"),
+]

@@ -1,0 +1,148 @@
+"""The doors to one meeting and to the list: prepare, change, announce, cancel."""
+
+from datetime import datetime, time, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from xiangxin.access import checks
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.meetings import actions, queries, rules
+from xiangxin.meetings.forms import CorrectionForm, MeetingForm, RecordForm
+from xiangxin.meetings.models import Meeting
+from xiangxin.meetings.permissions import May
+from xiangxin.organizations.models import Organization
+from xiangxin.ui import lists
+
+
+@require_GET
+def listing(request: SignedInRequest) -> HttpResponse:
+    wanted = {name: request.GET.get(name, "") for name in ("kind", "state")}
+    page = lists.page_of(request, queries.listed(request.user, **wanted), ("-starts_at", "-pk"))
+    counts = queries.attendance_counts(page.rows)
+    context = {
+        "page_title": _("组织生活"),
+        "page": page,
+        "rows": [(meeting, counts.get(meeting.pk), rules.is_late(meeting)) for meeting in page.rows],
+        "kinds": Meeting.Kind.choices,
+        "states": Meeting.State.choices,
+        "wanted": wanted,
+        "may_hold": checks.may(request.user, May.HOLD_MEETING),
+    }
+    return render(request, "meetings/list.html", context)
+
+
+@require_GET
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = visible(request, pk)
+    roll = queries.roll_of(meeting)
+    may_hold = checks.may(request.user, May.HOLD_MEETING, meeting.organization)
+    now = clock.now()
+    context = {
+        "page_title": meeting.title,
+        "meeting": meeting,
+        "roll": roll,
+        "figures": queries.tally(roll),
+        "items": meeting.items.select_related("resolution"),
+        "minutes": meeting.minutes.select_related("written_by"),
+        "may_hold": may_hold,
+        "is_open": meeting.is_open,
+        "is_late": rules.is_late(meeting),
+        "my_line": next((line for line in roll if line.member.user_id == request.user.pk), None),
+        "record_form": RecordForm(),
+        "correction_form": CorrectionForm(initial=_last_summary(meeting)),
+        "has_begun": meeting.starts_at <= now,
+    }
+    return render(request, "meetings/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def prepare(request: SignedInRequest, organization: int) -> HttpResponse:
+    places = Organization.objects.visible_to(request.user).select_related("parent")
+    place = get_object_or_404(places, pk=organization)
+    checks.require(request.user, May.HOLD_MEETING, place)
+    kind = request.GET.get("kind", "")
+    if kind not in Meeting.Kind.values:
+        kind = Meeting.Kind.GROUP_MEETING if place.kind == Organization.Kind.GROUP else Meeting.Kind.ASSEMBLY
+    starts_at = datetime.combine(clock.today() + timedelta(days=3), time(14, 30), tzinfo=clock.now().tzinfo)
+    initial = {"title": rules.title_for(kind, starts_at.date()), "starts_at": starts_at}
+    form = MeetingForm(request.POST or None, organization=place, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = actions.prepare(place, kind=kind, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("meetings:detail", meeting.pk)
+    context = {
+        "page_title": _("筹备会议"),
+        "form": form,
+        "place": place,
+        "kind": kind,
+        "kinds": _kinds_for(place),
+    }
+    return render(request, "meetings/prepare.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = visible(request, pk)
+    checks.require(request.user, May.HOLD_MEETING, meeting.organization)
+    form = MeetingForm(request.POST or None, organization=meeting.organization, instance=Meeting.objects.get(pk=pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(meeting, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("meetings:detail", meeting.pk)
+    context = {"page_title": _("修改安排"), "form": form, "place": meeting.organization, "meeting": meeting}
+    return render(request, "meetings/prepare.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def announce(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = actions.announce_meeting(visible(request, pk), at=clock.now(), by=request.user)
+    messages.success(request, _("通知已发出，应到名单已确定。"))
+    return redirect("meetings:detail", meeting.pk)
+
+
+@require_POST
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = actions.cancel(visible(request, pk), reason=request.POST.get("reason", ""), by=request.user)
+    return redirect("meetings:detail", meeting.pk)
+
+
+@require_GET
+def calendar(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The meeting as a file for the phone's calendar."""
+    meeting = visible(request, pk)
+    ends_at = meeting.ends_at or meeting.starts_at + timedelta(hours=1)
+    context = {"meeting": meeting, "ends_at": ends_at, "now": clock.now(), "host": request.get_host()}
+    answer = render(request, "meetings/calendar.ics", context, content_type="text/calendar; charset=utf-8")
+    answer.content = answer.content.replace(b"\n", b"\r\n")
+    answer["Content-Disposition"] = f'attachment; filename="meeting-{meeting.pk}.ics"'
+    return answer
+
+
+def visible(request: SignedInRequest, pk: int) -> Meeting:
+    """The meeting, if it is within reach."""
+    meetings = Meeting.objects.visible_to(request.user).select_related(
+        "organization__parent", "venue", "chair", "recorder", "recorded_by"
+    )
+    return get_object_or_404(meetings, pk=pk)
+
+
+def _kinds_for(place: Organization) -> list[tuple[str, str]]:
+    is_group = place.kind == Organization.Kind.GROUP
+    return [(k, str(label)) for k, label in Meeting.Kind.choices if (k == Meeting.Kind.GROUP_MEETING) == is_group]
+
+
+def _last_summary(meeting: Meeting) -> dict[str, str]:
+    last = meeting.minutes.first()
+    return {"summary": last.summary} if last else {}
