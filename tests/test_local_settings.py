@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from xiangxin.accounts.models import User
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
@@ -208,3 +209,25 @@ def test_the_pages_are_flat(client, world):
     for number in range(8):
         set_it(world, value=1 + number % 3, from_on=date(2026, 8, 1 + number))
     assert [queries_of(address) for address in addresses] == few
+
+
+def test_the_button_on_the_page_ends_a_setting(client, world):
+    setting = set_it(world)
+    client.force_login(world.officer)
+    assert f"/rules/settings/{setting.pk}/end/" in client.get(f"/rules/{OPEN}/").content.decode()
+    for _ in range(2):
+        client.post(f"/rules/settings/{setting.pk}/end/")
+    setting.refresh_from_db()
+    assert setting.to_on == clock.today()
+    assert Entry.objects.filter(event="regulations.setting_ended").count() == 1
+
+
+def test_a_button_shows_only_where_it_works(client, world):
+    setting = actions.set_parameter(
+        world.group.pk, world.group, code=OPEN, value=6, reason="试", from_on=DAY, by=User.objects.system()
+    )
+    client.force_login(world.officer)
+    page = client.get(f"/rules/{OPEN}/").content.decode()
+    assert "云川重工集团委员会" in page
+    assert f"/rules/settings/{setting.pk}/end/" not in page
+    assert client.post(f"/rules/settings/{setting.pk}/end/").status_code == 403

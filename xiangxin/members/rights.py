@@ -23,7 +23,8 @@ SANCTIONS = {
 OTHER_SPELLINGS = {
     "警告": "warning", "严重警告": "serious_warning", "撤销党内职务": "removal", "removal_from_post": "removal",
     "留党察看": "probation_in_party", "probation_within_party": "probation_in_party", "开除党籍": "expelled",
-    "expulsion": "expelled", "detention": "detained", "留置": "detained", "逮捕": "detained", "arrested": "detained",
+    "expulsion": "expelled", "detention": "detained", "留置": "detained", "逮捕": "detained", "arrested": "detained", "留置、逮捕": "detained",
+    "serious-warning": "serious_warning", "removal_from_posts": "removal",
     "正式党员": "full", "预备党员": "probationary",
 }  # fmt: skip
 STATUS = Choice(name="status", label=_("身份"), options=STATUSES, aliases=OTHER_SPELLINGS)

@@ -45,16 +45,16 @@ def parameter(request: SignedInRequest, code: str) -> HttpResponse:
     found = _parameter_or_404(code)
     here = queries.law_for(request.user, clock.today())
     settings = LocalSetting.objects.visible_to(request.user).filter(code=code)
+    may_end = checks.reach_of(request.user, May.SET_PARAMETER)
     context = {
         "page_title": found.name,
         "shown": queries.shown(found, here),
         "versions": [queries.shown(version, here) for version in reversed(book().history[code])],
         "settings": [
-            (setting, queries.in_words(setting.value, found.unit))
+            (setting, queries.in_words(setting.value, found.unit), may_end.covers(setting.place.path))
             for setting in settings.select_related("organization", "set_by")[:100]
         ],
         "may_set": found.is_open and checks.may(request.user, May.SET_PARAMETER),
-        "reach": checks.reach_of(request.user, May.SET_PARAMETER),
     }
     return render(request, "regulations/parameter.html", context)
 
