@@ -322,15 +322,17 @@ def _administrators(environment: dict[str, str]) -> str:
     kept = _stamp_of(url, "administrators")
     if kept.exists() and _is_there(url):
         return kept.read_text(encoding="utf-8")
-    if not (ROOT / "xiangxin/accounts/management/commands/first_run.py").exists():
-        return ""
     done = subprocess.run(
         [str(PYTHON), "manage.py", "first_run"], cwd=ROOT, env=environment, capture_output=True, text=True
     )
     if done.returncode:
-        raise Trouble((done.stderr.strip().splitlines() or ["The administrators could not be made."])[-1])
-    kept.write_text(done.stdout.strip(), encoding="utf-8")
-    return done.stdout.strip()
+        print("This database is in use already: its accounts stay as they are.")
+        return ""
+    first, *rows = done.stdout.strip().splitlines()
+    signs = "\n".join([first, *_columns(rows)])
+    kept.touch(mode=0o600)
+    kept.write_text(signs, encoding="utf-8")
+    return signs
 
 
 def _columns(lines: Sequence[str]) -> list[str]:
