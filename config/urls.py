@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("xiangxin.signage.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
     path("members/", include("xiangxin.members.urls")),
+    path("imports/", include("xiangxin.documents.urls")),
     path("organizations/", include("xiangxin.organizations.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
     path("jobs/", include("xiangxin.jobs.urls")),

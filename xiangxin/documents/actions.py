@@ -1,15 +1,29 @@
-"""The deeds on imports: run one over a file, and write down that it was."""
+"""The deeds on imports: take a file in, say what its columns mean, check it, store it."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.documents import importing
 from xiangxin.documents.events import Event
+from xiangxin.documents.fields import REFUSED, UPDATED, Kind
 from xiangxin.documents.importing import Report, Say, Table
-from xiangxin.documents.models import ImportRun
+from xiangxin.documents.models import ImportFinding, ImportMapping, ImportRun
+from xiangxin.files import actions as files
 from xiangxin.journal.actions import announce
-from xiangxin.kernel import clock
+from xiangxin.kernel import bulk, clock
+from xiangxin.kernel.refusals import Refusal, refuse_if
+
+KINDS_OF_FILE = ("xlsx", "xls", "csv")
+MOST_FINDINGS = 20_000
+Status = ImportRun.Status
 
 
 def run_import(table: Table, *, by: User, store: bool, say: Say = lambda _done: None) -> Report:
@@ -17,22 +31,148 @@ def run_import(table: Table, *, by: User, store: bool, say: Say = lambda _done: 
 
     Each chunk of rows is a transaction of its own, so that a run that was broken off can be run again.
     """
-    if not checks.may(by, table.kind.permission):
-        raise PermissionDenied(table.kind.permission)
+    _require(by, table.kind)
     begun_at = clock.now()
     report = importing.take(table, by=by, store=store, say=say)
     if store:
-        run = ImportRun.objects.create(
-            kind=table.kind.name,
-            status=ImportRun.Status.DONE,
-            file_name=report.file[:160],
-            sheet=table.sheet[:100],
-            header_row=table.heading.row,
-            mapping={str(index): name for name, index in table.heading.mapping.items()},
-            by=by,
-            begun_at=begun_at,
-            finished_at=clock.now(),
-            **report.counts,
-        )
-        announce(Event.IMPORTED, subject=run, by=by, kind=run.kind, rows=report.counts)
+        run = ImportRun(file_name=report.file[:160], by=by, begun_at=begun_at)
+        _describe(run, table)
+        _finish(run, report, by=by)
     return report
+
+
+@transaction.atomic
+def take_in(upload: File[bytes], *, kind: Kind | None, by: User) -> ImportRun:
+    """Keep a file, find its table, and propose what the columns mean; nothing of it is stored yet."""
+    kept = files.keep(upload, by=by, kinds=KINDS_OF_FILE)
+    table = importing.find_table(Path(kept.stored.path), kind=kind)
+    _require(by, table.kind)
+    remembered = ImportMapping.objects.filter(by=by, kind=table.kind.name, signature=signature_of(table)).first()
+    if remembered:
+        table = importing.find_table(Path(kept.stored.path), kind=table.kind, wanted=remembered.mapping)
+    run = ImportRun(upload=kept, file_name=kept.name, by=by, begun_at=clock.now())
+    _describe(run, table)
+    run.save(force_insert=True)
+    return run
+
+
+@transaction.atomic
+def map_columns(run: ImportRun, *, mapping: Mapping[str, str | None], by: User) -> ImportRun:
+    """Say what each column means, and remember it for the next file with these headers."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    refuse_if(_refusal_to_change(run))
+    run.mapping = dict(mapping)
+    run.status, run.message = Status.CHECKING, ""
+    run.save(update_fields=["mapping", "status", "message"])
+    ImportMapping.objects.update_or_create(
+        by=by,
+        kind=run.kind,
+        signature=signature_of(table_of(run)),
+        defaults={"mapping": dict(mapping), "at": clock.now()},
+    )
+    return run
+
+
+@transaction.atomic
+def confirm(run: ImportRun, *, by: User) -> ImportRun:
+    """Have the right rows stored. Twice is once."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.status in (Status.STORING, Status.DONE):
+        return run
+    if run.status != Status.CHECKED:
+        refuse_if(Refusal("import_not_checked", _("请先核对各列并完成检查，再确认导入。")))
+    run.status = Status.STORING
+    run.save(update_fields=["status"])
+    return run
+
+
+def work_through(run: ImportRun, *, store: bool, by: User, say: Say = lambda _done: None) -> ImportRun:
+    """Check or store every row of a run, and write down what was found. May be run again after a crash."""
+    if store and run.status == Status.DONE:
+        return run
+    table = table_of(run)
+    _require(by, table.kind)
+    report = importing.take(table, by=by, store=store, say=say)
+    with transaction.atomic():
+        if store:
+            _finish(run, report, by=by)
+        else:
+            _count(run, report)
+            run.status = Status.CHECKED
+            run.save()
+        run.findings.all().delete()
+        bulk.insert(ImportFinding, _findings(run, report))
+    return run
+
+
+@transaction.atomic
+def give_up(run: ImportRun, *, reason: str, by: User) -> None:
+    """Mark a run that cannot go on, with the sentence that says why."""
+    run.status, run.message = Status.FAILED, reason[:400]
+    run.save(update_fields=["status", "message"])
+
+
+def table_of(run: ImportRun) -> Table:
+    """The table of a run, its columns as they were mapped. Raises Refused if the file is gone or has changed."""
+    kind = importing.kind_named(run.kind)
+    if run.upload is None:
+        refuse_if(Refusal("no_file_kept", _("这次导入没有留下文件，请重新选择文件。")))
+        raise AssertionError
+    table = importing.find_table(Path(run.upload.stored.path), kind=kind, sheet=run.sheet)
+    everything: dict[str, str | None] = {str(column.index): None for column in table.heading.columns}
+    wanted = {**everything, **run.mapping}
+    return importing.find_table(Path(run.upload.stored.path), kind=kind, sheet=run.sheet, wanted=wanted)
+
+
+def signature_of(table: Table) -> str:
+    """The same for every file with these headers."""
+    return hashlib.sha256(table.heading.signature.encode()).hexdigest()
+
+
+def _require(by: User, kind: Kind) -> None:
+    if not checks.may(by, kind.permission):
+        raise PermissionDenied(kind.permission)
+
+
+def _refusal_to_change(run: ImportRun) -> Refusal | None:
+    if run.status in (Status.STORING, Status.DONE):
+        return Refusal("import_under_way", _("这个文件正在导入或已经导入，请重新选择文件。"))
+    return None
+
+
+def _describe(run: ImportRun, table: Table) -> None:
+    run.kind, run.sheet, run.header_row = table.kind.name, table.sheet[:100], table.heading.row
+    run.mapping = {str(index): name for name, index in table.heading.mapping.items()}
+
+
+def _count(run: ImportRun, report: Report) -> None:
+    for name, number in report.counts.items():
+        setattr(run, name, number)
+
+
+@transaction.atomic
+def _finish(run: ImportRun, report: Report, *, by: User) -> None:
+    _count(run, report)
+    run.status, run.finished_at = Status.DONE, clock.now()
+    run.save()
+    announce(Event.IMPORTED, subject=run, by=by, kind=run.kind, rows=report.counts)
+
+
+def _findings(run: ImportRun, report: Report) -> Iterator[ImportFinding]:
+    places = report.table.heading.mapping
+    told = 0
+    for outcome in sorted(report.outcomes, key=lambda one: (one.what == UPDATED, one.row)):
+        for found in outcome.findings:
+            told += 1
+            if told > MOST_FINDINGS:
+                return
+            yield ImportFinding(
+                run=run,
+                row=outcome.row,
+                column=report.header_of(found.field)[:120],
+                index=places.get(found.field),
+                value=found.value,
+                was=found.was,
+                code=found.code if outcome.what == REFUSED else "",
+                message=str(found.message)[:300],
+            )

@@ -43,7 +43,7 @@ def roster(path: Path, rows: list[dict[str, Any]], *, above: int = 0, sheet: str
 
 def table(path: Path, rows: list[list[Any]], *, sheet: str = "Sheet1") -> Path:
     """An .xlsx with these cells; days become Excel dates."""
-    with xlsxwriter.Workbook(path) as book:
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
         page = book.add_worksheet(sheet)
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for number, row in enumerate(rows):

@@ -1,0 +1,36 @@
+"""What runs in the background: checking a file, storing what is in it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiangxin.documents import actions
+from xiangxin.documents.models import ImportRun
+from xiangxin.jobs.progress import Done, Progress
+from xiangxin.kernel.refusals import Refused
+
+
+def check_import(progress: Progress, *, run_id: int) -> Done:
+    """Tell what would become of each row."""
+    return _through(progress, run_id, store=False)
+
+
+def store_import(progress: Progress, *, run_id: int) -> Done:
+    """Store the right rows. Broken off and run again, it finds what is stored and goes on."""
+    return _through(progress, run_id, store=True)
+
+
+def _through(progress: Progress, run_id: int, *, store: bool) -> Done:
+    run = ImportRun.objects.select_related("upload", "by").get(pk=run_id)
+    try:
+        actions.work_through(
+            run,
+            store=store,
+            by=progress.by,
+            say=lambda done: progress(done, run.read, _("已处理 %(done)d 行") % {"done": done}),
+        )
+    except Refused as refused:
+        actions.give_up(run, reason=str(refused), by=progress.by)
+        raise
+    said = _("新增 %(created)d，更新 %(updated)d，未变 %(unchanged)d，退回 %(refused)d")
+    figures = {name: getattr(run, name) for name in ("created", "updated", "unchanged", "refused")}
+    return Done(said % figures, reverse("documents:run", args=[run.pk]))
