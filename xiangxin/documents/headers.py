@@ -15,6 +15,7 @@ LOOKED_AT = 40
 SAMPLES = 20
 LONGEST_HEADER = 60
 ENOUGH = 0.6
+MOST_CELLS_OF_A_NOTE = 4
 FILLERS = re.compile(
     r"(?:本人|党员|个人|人员|员工|职工|现在|现|所在|当前|具体|请|填写|号码|号|时间|日期|年月日|年月|的|名称|信息|情况"
     r"|全称|公民|居民|有效|必填|选填|如|或|及|和|/|\d|[.、:：_-])+"
@@ -161,7 +162,11 @@ def by_words(header: str, synonyms: tuple[str, ...]) -> float:
             rest = known.replace(synonym, "", 1)
             if FILLERS.fullmatch(rest):
                 best = max(best, 0.7 + 0.2 * len(synonym) / len(known))
-        elif len(known) >= 4 and difflib.SequenceMatcher(None, known, synonym).ratio() >= 0.86:
+        elif (
+            len(known) >= 4
+            and abs(len(known) - len(synonym)) <= 1
+            and difflib.SequenceMatcher(None, known, synonym).ratio() >= 0.86
+        ):
             best = max(best, 0.65)
     return best
 
@@ -191,6 +196,8 @@ def remap(heading: Heading, wanted: Mapping[str, str | None], kind: Kind) -> Hea
 
 def is_mark(row: Row) -> bool:
     """A row that tells which columns must be filled (必填), not data."""
+    if not any(isinstance(cell, str) and cell[:1] in "必选非可示样填格" for cell in row if cell):
+        return False
     said = [text(cell) for cell in row if cell not in ("", None)]
     marked = sum(bool(MARKS.match(one)) for one in said)
     return marked > 0 and marked * 2 >= len(said)
@@ -198,9 +205,12 @@ def is_mark(row: Row) -> bool:
 
 def is_note(row: Row) -> bool:
     """A remark, a seal or a signature below the data."""
-    said = [one for cell in row if (one := text(cell))]
+    filled = [cell for cell in row if cell not in ("", None)]
+    if len(filled) > MOST_CELLS_OF_A_NOTE:
+        return False
+    said = [one for cell in filled if (one := text(cell))]
     if not said:
         return True
     if len(said) == 1 and (len(said[0]) >= 20 or "\n" in said[0]):
         return True
-    return len(said) <= 4 and all(NOTES.search(re.sub(r"\s+", " ", one)) for one in said)
+    return all(NOTES.search(re.sub(r"\s+", " ", one)) for one in said)

@@ -42,6 +42,7 @@ class Spots:
         self._by_code: dict[str, Spot] = {}
         self._by_bare_code: dict[str, list[Spot]] = {}
         self._by_name: dict[str, list[Spot]] = {}
+        self._found: dict[tuple[str, str, str, tuple[str, ...]], Spot | Problem | None] = {}
         rows = Organization.objects.active().order_by("path")
         columns = ("pk", "path", "code", "name", "short_name", "kind", "parent_id")
         for row in rows.values_list(*columns).iterator(chunk_size=5_000):
@@ -49,6 +50,7 @@ class Spots:
 
     def add(self, spot: Spot) -> None:
         """One more that can be found."""
+        self._found.clear()
         self.by_pk[spot.pk] = spot
         if spot.code:
             self._by_code[spot.code] = spot
@@ -61,6 +63,12 @@ class Spots:
 
         `under` is the code or name of a superior that tells namesakes apart.
         """
+        asked = (code, name, under, kinds)
+        if asked not in self._found:
+            self._found[asked] = self._find(code, name, under, kinds)
+        return self._found[asked]
+
+    def _find(self, code: str, name: str, under: str, kinds: tuple[str, ...]) -> "Spot | Problem | None":
         if code and (found := self._of_code(code)):
             return found
         if not name and not code:

@@ -162,7 +162,7 @@ def _of(year: int, month: int, day_of_month: int | None = None) -> "Day | Proble
 
 def citizen_id(cell: Cell) -> "CitizenId | Problem | None":
     """A citizen ID by GB 11643; a wrong one is a problem, never a guess."""
-    found = identifiers.tidied(text(cell))
+    found = text(cell).replace(" ", "").upper()
     if not found:
         return None
     if (isinstance(cell, float | int) and abs(cell) >= EXACT_INTEGERS) or re.fullmatch(r"[\d.]+E\+?\d+", found):
