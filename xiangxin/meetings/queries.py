@@ -103,7 +103,7 @@ def on_screen(place: Organization, day: date, *, building: str = "") -> list[Mee
     )
     if building:
         meetings = meetings.filter(venue__building=building)
-    return list(meetings.select_related("organization", "venue").order_by("starts_at", "pk")[:8])
+    return list(meetings.select_related("organization", "venue").order_by("starts_at", "pk")[:40])
 
 
 def facts_of(branches: Iterable[Organization], year: int) -> list[Facts]:

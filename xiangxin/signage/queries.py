@@ -9,6 +9,8 @@ from xiangxin.meetings import queries as meetings
 from xiangxin.meetings.models import Meeting
 from xiangxin.signage.models import Screen, Story, key_hash
 
+FITS = 6
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -44,14 +46,19 @@ def programme_of(screen: Screen, at: datetime) -> Programme:
     shown = list(Story.objects.on_screen(screen, at)[:20])
     return Programme(
         screen=screen,
-        agenda=[
-            _shown(meeting, at)
-            for meeting in meetings.on_screen(screen.organization, at.date(), building=screen.building)
-        ],
+        agenda=_agenda(screen, at),
         stories=[story for story in shown if story.kind == Story.Kind.STORY][:8],
         notices=[story for story in shown if story.kind == Story.Kind.NOTICE][:8],
         at=at,
     )
+
+
+def _agenda(screen: Screen, at: datetime) -> list[Agenda]:
+    """What fits the wall: the day's meetings, the finished ones dropped first where there are too many."""
+    today = meetings.on_screen(screen.organization, at.date(), building=screen.building)
+    shown = [_shown(meeting, at) for meeting in today]
+    finished = sum(item.progress == "done" for item in shown)
+    return shown[min(finished, max(len(shown) - FITS, 0)) :][:FITS]
 
 
 def _shown(meeting: Meeting, at: datetime) -> Agenda:

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from xiangxin.accounts.models import User
-from xiangxin.kernel import reach
+from xiangxin.kernel import clock, reach
+from xiangxin.meetings.models import Attendance, Meeting
 from xiangxin.members.models import Member, NameToken, Placement, StatusChange
 from xiangxin.organizations.models import Coverage, Organization, OrganizationVersion, Term, Unit
 from xiangxin.seeding import actions, tree, words
@@ -74,3 +75,12 @@ def test_the_command_prints_sign_ins_that_work(db, capsys, client):
     user = User.objects.get(username="shuji")
     assert user.assignments.filter(role="branch_secretary").exists()
     assert user.member.organization.kind == Organization.Kind.BRANCH
+
+
+def test_two_years_of_meetings_count_like_recorded_ones(db):
+    call_command("seed", members=200, verbosity=0)
+    recorded = Meeting.objects.recorded()
+    assert recorded.count() > 200
+    assert not recorded.filter(minutes__isnull=True).exists()
+    assert not Attendance.objects.filter(status="present", confirmed_by__isnull=True).exists()
+    assert not recorded.filter(starts_at__date__gte=clock.today()).exists()

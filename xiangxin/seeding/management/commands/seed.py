@@ -11,7 +11,7 @@ from xiangxin.accounts.models import User
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, offices
+from xiangxin.seeding import actions, life, offices
 
 
 class Command(BaseCommand):
@@ -44,6 +44,11 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from None
         offices.fill_posts(seeded, Random(options["seed"]), today)
+        small = members <= offices.EVERYBODY_SIGNS_IN_UP_TO
+        held = life.fill_meetings(
+            seeded, Random(options["seed"]), today=today, with_rolls=small, by=User.objects.system()
+        )
+        self.stdout.write(f"{held} meetings")
         signs = offices.open_accounts(seeded, members=members, today=today)
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
         for sign in signs:
