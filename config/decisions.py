@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.ballots import rules as votes
+from xiangxin.meetings import compliance as meetings
 from xiangxin.members import rights
 from xiangxin.organizations import rules as organizations
 from xiangxin.regulations import entered, identifiers, workdays
@@ -69,6 +70,13 @@ _RULES = (
         rights.introducer,
         (rights.STATUS, rights.SANCTION_ROWS, rights.ON),
         "development",
+    ),
+    DecisionRule(
+        "meetings.compliance",
+        _("党支部是否按规定开展组织生活"),
+        meetings.compliance,
+        (meetings.KIND_COUNTS, meetings.HAS_COMMITTEE, meetings.GROUPS, meetings.MONTHS),
+        "branch",
     ),
     DecisionRule(
         "calendar.add_workdays",

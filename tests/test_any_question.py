@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from xiangxin.regulations import decisions
-from xiangxin.regulations.fields import BadInput, Choice, Count, Day, Field, Flag, Money, Rows
+from xiangxin.regulations.fields import BadInput, Choice, Count, Counts, Day, Field, Flag, Money, Rows
 from xiangxin.regulations.packs import law
 
 RULES = sorted(decisions.rules())
@@ -31,6 +31,8 @@ def likely(part: Field) -> st.SearchStrategy:
         return st.booleans()
     if isinstance(part, Money):
         return st.sampled_from(["0", "0.01", "3000", "3000.01", "-1", "1.001"])
+    if isinstance(part, Counts):
+        return st.dictionaries(st.sampled_from(sorted(part.options)), st.integers(-1, 30), max_size=4)
     if isinstance(part, Rows):
         return st.lists(inputs(part.fields), max_size=3)
     return st.text(max_size=20) | st.sampled_from(["11010519491231002X", "91350100M000100Y43"])

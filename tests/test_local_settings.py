@@ -176,6 +176,8 @@ def test_the_simulator_takes_lists_and_switches(client, world):
     client.force_login(world.member)
     said = {"status": "full", "sanctions-0-kind": "detained", "sanctions-0-from": "2026-01-01", "law_on": "2026-06-01"}
     assert "中止" in client.post("/rules/simulator/rights.of/", said).content.decode()
+    held = {"kind_counts-assembly": "3", "has_committee": "on", "groups": "1", "months": "12", "law_on": "2026-06-01"}
+    assert "还差1次" in client.post("/rules/simulator/meetings.compliance/", held).content.decode()
     half = {"status": "full", "sanctions-0-kind": "detained", "law_on": "2026-06-01"}
     assert client.post("/rules/simulator/rights.of/", half).status_code == 422
     days = {"start": "2026-06-01", "days": "5", "law_on": "2026-06-01"}

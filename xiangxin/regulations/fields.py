@@ -131,6 +131,27 @@ class Money(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Counts(Field):
+    """Whole numbers by word; a word that is not named counts zero."""
+
+    options: Mapping[str, str | Promise]
+    most: int = 1_000_000
+    shape: ClassVar[str] = "counts"
+
+    def read(self, said: Any) -> dict[str, int]:
+        if not isinstance(said, dict):
+            raise self.wrong(" JSON 对象", said)
+        parts = tuple(
+            Count(name=word, label=label, most=self.most, optional=True) for word, label in self.options.items()
+        )
+        found = read_fields(said, parts, f"{self.name}：")
+        return {word: count for word, count in found.items() if count is not None}
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "options": list(self.options)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rows(Field):
     """A list of objects, each with the same fields."""
 

@@ -98,6 +98,10 @@ class QuestionForm(forms.Form):
                         self.fields[name] = _control(
                             inner, required=False, label=f"{part.label} {number + 1}：{inner.label}"
                         )
+            elif isinstance(part, fields.Counts):
+                for word, label in part.options.items():
+                    counted = fields.Count(name=word, label=label, most=part.most)
+                    self.fields[f"{part.name}-{word}"] = _control(counted, required=False, label=str(label))
             else:
                 self.fields[part.name] = _control(part, required=not part.optional, label=str(part.label))
         self.fields["law_on"] = day_field(label=_("按哪一天的规定"), initial=clock.today)
@@ -109,6 +113,9 @@ class QuestionForm(forms.Form):
             if isinstance(part, fields.Rows):
                 rows = [self._row(part, number) for number in range(BLANK_ROWS)]
                 said[part.name] = [row for row in rows if row]
+            elif isinstance(part, fields.Counts):
+                typed = {word: self.cleaned_data[f"{part.name}-{word}"] for word in part.options}
+                said[part.name] = {word: count for word, count in typed.items() if count is not None}
             elif (value := _plain(self.cleaned_data[part.name])) is not None:
                 said[part.name] = value
         return said

@@ -48,6 +48,12 @@ WORDS = {
     "branch": gettext_lazy("党支部"),
     "joint_branch": gettext_lazy("联合党支部"),
     "running": gettext_lazy("任期内"),
+    "assembly": gettext_lazy("支部党员大会"),
+    "committee_meeting": gettext_lazy("支委会"),
+    "group_meeting": gettext_lazy("党小组会"),
+    "lecture": gettext_lazy("党课"),
+    "theme_day": gettext_lazy("主题党日"),
+    "organizational_life_meeting": gettext_lazy("组织生活会"),
     "over": gettext_lazy("已届满"),
     "male": gettext_lazy("男"),
     "female": gettext_lazy("女"),
@@ -74,6 +80,8 @@ ANSWERS = {
     "stand": gettext_lazy("被选举权"),
     "introduce": gettext_lazy("可作入党介绍人"),
     "last_day": gettext_lazy("最后一日"),
+    "required": gettext_lazy("应开"),
+    "missing": gettext_lazy("还差"),
     "in_effect": gettext_lazy("仍在影响期内"),
     "rejoin_from": gettext_lazy("可重新申请入党"),
     "provisional": gettext_lazy("暂定"),
@@ -136,14 +144,8 @@ def in_words(value: Value, unit: str) -> str:
         return _("无规定")
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if isinstance(value, list) and value and isinstance(value[0], list):
-        return "；".join(_bracket(*pair) for pair in value)
-    if isinstance(value, list):
-        if unit == "分之":
-            return f"{value[0]}/{value[1]}"
-        if len(value) == 2 and all(_is_number(part) for part in value):
-            return f"{value[0]}–{value[1]} {unit}".strip()
-        return "、".join(str(WORDS.get(part, part)) for part in value) or _("无")
+    if isinstance(value, dict | list):
+        return _several(value, unit)
     if unit == "比例":
         return _percent(str(value))
     return f"{WORDS.get(value, value) if isinstance(value, str) else value} {unit}".strip()
@@ -221,6 +223,18 @@ def _day(day: date, is_workday: Any, names: Mapping[date, str]) -> Mapping[str, 
 
 def _searched(parameter: Parameter) -> str:
     return f"{parameter.name} {parameter.code} {parameter.citation} {parameter.note}".lower()
+
+
+def _several(value: Value, unit: str) -> str:
+    if isinstance(value, dict):
+        return "；".join(f"{WORDS.get(key, key)} {count}" for key, count in value.items()) or _("无")
+    if value and isinstance(value[0], list):
+        return "；".join(_bracket(*pair) for pair in value)
+    if unit == "分之":
+        return f"{value[0]}/{value[1]}"
+    if len(value) == 2 and all(_is_number(part) for part in value):
+        return f"{value[0]}–{value[1]} {unit}".strip()
+    return "、".join(str(WORDS.get(part, part)) for part in value) or _("无")
 
 
 def _bracket(limit: str | None, rate: str) -> str:

@@ -64,7 +64,7 @@ def set_parameter(request: SignedInRequest, code: str) -> HttpResponse:
     checks.require(request.user, May.SET_PARAMETER)
     found = _parameter_or_404(code)
     place = queries.first_place(request.user)
-    initial = {"organization": place.name if place else "", "from_on": clock.today()}
+    initial = {"organization": place.name if place else "", "from_on": clock.today(), "value": found.value}
     form = SettingForm(request.POST or None, parameter=found, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
