@@ -1,0 +1,41 @@
+"""A browser for the journeys: the system's Chromium, strict about errors in the console."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+WIDTHS = {"office": {"width": 1366, "height": 860}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all journeys."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread, the database in it too
+    found = os.environ.get("XIANGXIN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server):
+    """Opens pages of the platform at a terminal's width; at the end no console may hold an error."""
+    contexts, errors = [], []
+
+    def open_at(terminal: str, *, javascript: bool = True):
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=WIDTHS[terminal], java_script_enabled=javascript, locale="zh-CN"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert errors == []
