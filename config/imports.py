@@ -4,5 +4,6 @@ from xiangxin.documents.fields import Kind
 from xiangxin.documents.members import MEMBERS
 from xiangxin.documents.organizations import ORGANIZATIONS
 from xiangxin.documents.posts import POSTS
+from xiangxin.meetings.importing import MEETINGS
 
-IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS)
+IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS, MEETINGS)
