@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "xiangxin.figures",
     "xiangxin.organizations",
     "xiangxin.members",
+    "xiangxin.notices",
     "xiangxin.documents",
     "xiangxin.meetings",
     "xiangxin.dashboards",

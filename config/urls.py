@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.home, name="home"),
     path("", include("xiangxin.signage.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
+    path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),
     path("imports/", include("xiangxin.documents.urls")),
     path("organizations/", include("xiangxin.organizations.urls")),

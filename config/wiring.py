@@ -5,8 +5,10 @@ from typing import Any
 
 from xiangxin.documents.events import Event as Documents
 from xiangxin.jobs.events import Event as Jobs
+from xiangxin.meetings import reactions as meetings
 from xiangxin.meetings.events import Event as Meetings
 from xiangxin.members.events import Event as Members
+from xiangxin.notices.events import Event as Notices
 from xiangxin.organizations.events import Event as Organizations
 from xiangxin.regulations.events import Event as Regulations
 from xiangxin.signage.events import Event as Signage
@@ -49,12 +51,13 @@ WIRING: dict[str, list[Reaction]] = {
     Signage.STORY_WITHDRAWN: [],
     Meetings.PREPARED: [],
     Meetings.CHANGED: [],
-    Meetings.ANNOUNCED: [],
-    Meetings.CANCELLED: [],
+    Meetings.ANNOUNCED: [meetings.tell_the_invited],
+    Meetings.CANCELLED: [meetings.tell_it_is_off],
     Meetings.ATTENDANCE_CONFIRMED: [],
     Meetings.LEAVE_ASKED: [],
     Meetings.ITEM_ADDED: [],
     Meetings.RESOLVED: [],
     Meetings.RECORDED: [],
     Meetings.CORRECTED: [],
+    Notices.TOLD: [],
 }
