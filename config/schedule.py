@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
 from xiangxin.journal import jobs as journal
+from xiangxin.members import jobs as members
 
 SCHEDULE: list[Recurring] = [
     Recurring(journal.chain, _("串联日志"), every=timedelta(minutes=1)),
+    Recurring(members.recount, _("核对各级党员人数"), at=time(2, 30)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
 ]

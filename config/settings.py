@@ -130,7 +130,6 @@ INSTALLED_APPS = [
     "xiangxin.files",
     "xiangxin.jobs",
     "xiangxin.access",
-    "xiangxin.figures",
     "xiangxin.organizations",
     "xiangxin.members",
     "xiangxin.notices",

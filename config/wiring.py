@@ -43,6 +43,7 @@ WIRING: dict[str, list[Reaction]] = {
     Members.UNMASKED: [],
     Members.ROSTER_IMPORTED: [],
     Members.ROSTER_EXPORTED: [],
+    Members.RECOUNTED: [],
     Documents.IMPORTED: [],
     Signage.SCREEN_PAIRED: [],
     Signage.SCREEN_CHANGED: [],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiangxin.accounts.models import User
-from xiangxin.documents import counting, roster
+from xiangxin.documents import roster
 from xiangxin.documents.fields import (
     CREATED,
     UNCHANGED,
@@ -29,6 +29,7 @@ from xiangxin.kernel.sealed import fingerprint
 from xiangxin.members import bulk
 from xiangxin.members.models import Member, NameToken, StatusChange
 from xiangxin.members.permissions import May
+from xiangxin.organizations import totals
 from xiangxin.organizations.models import Organization
 
 GROUP = Organization.Kind.GROUP
@@ -186,7 +187,7 @@ class MemberImport:
             grown.update(one.org_path for one in fresh if one.is_party_member)
         if changed:
             grown.update(store_changes(changed, self.today, clock.now()))
-        counting.add(grown)
+        totals.add(grown)
 
 
 class Known:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access import checks
@@ -16,6 +17,7 @@ from xiangxin.members import rules
 from xiangxin.members.events import Event
 from xiangxin.members.models import ChangeRequest, Member, NameToken, Placement, StatusChange
 from xiangxin.members.permissions import May
+from xiangxin.organizations import totals
 from xiangxin.organizations.models import Organization
 
 
@@ -33,8 +35,20 @@ def register(organization: Organization, *, name: str, category: str, on: date, 
     )
     Placement.objects.create(member=member, organization=organization, from_on=on, reason="登记")
     StatusChange.objects.create(member=member, category=category, state=member.state, on=on, reason="登记")
+    if member.is_party_member:
+        totals.add({member.org_path: 1})
     announce(Event.REGISTERED, subject=member, by=by)
     return member
+
+
+@transaction.atomic
+def recount(*, by: User) -> int:
+    """Put the stored totals of every place right from the files; the number of places that were wrong, a bug if any."""
+    counted = dict(Member.objects.party_members().values_list("org_path").annotate(Count("pk")))
+    wrong = totals.put_right(counted)
+    if wrong:
+        announce(Event.RECOUNTED, subject=by, by=by, places=wrong)
+    return wrong
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ class Organization(models.Model):
     """One row is one Party organization: committee, general branch, branch or group.
 
     `path` is its place in the tree (kernel.reach). `member_total` is the stored number of Party members in its
-    subtree, `own_total` in itself; both are folded from deltas by the figures module.
+    subtree, `own_total` in itself (organizations.totals).
     """
 
     class Kind(models.TextChoices):

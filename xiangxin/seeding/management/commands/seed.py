@@ -10,6 +10,7 @@ from django.db import transaction
 from xiangxin.accounts.models import User
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
+from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
 from xiangxin.seeding import actions, life, offices
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             )
         except Refused as refused:
             raise CommandError(str(refused)) from None
+        members_of.recount(by=User.objects.system())
         offices.fill_posts(seeded, Random(options["seed"]), today)
         small = members <= offices.EVERYBODY_SIGNS_IN_UP_TO
         held = life.fill_meetings(

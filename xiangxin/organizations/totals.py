@@ -1,0 +1,40 @@
+"""How many Party members stand where? Stored totals, so that no page counts above a branch."""
+
+from collections.abc import Mapping
+
+from django.db.models import F
+
+from xiangxin.kernel import reach
+from xiangxin.organizations.models import Organization
+
+
+def add(grown: Mapping[str, int]) -> None:
+    """Add the growth of each place, by path, to its own number and to the number of everything above it."""
+    own = {path: amount for path, amount in grown.items() if amount}
+    subtree: dict[str, int] = {}
+    for path, amount in own.items():
+        for above in reach.ancestors(path):
+            subtree[above] = subtree.get(above, 0) + amount
+    for path, amount in sorted(subtree.items(), reverse=True):
+        Organization.objects.filter(path=path).update(
+            own_total=F("own_total") + own.get(path, 0), member_total=F("member_total") + amount
+        )
+
+
+def put_right(counted: Mapping[str, int]) -> int:
+    """Make the stored numbers those that were `counted` from the files, and return how many places were wrong.
+
+    `counted` holds the members of each place itself, by path; places that are missing have none.
+    """
+    subtree: dict[str, int] = {}
+    for path, amount in counted.items():
+        for above in reach.ancestors(path):
+            subtree[above] = subtree.get(above, 0) + amount
+    wrong = []
+    for place in Organization.objects.only("path", "own_total", "member_total").iterator(2_000):
+        right = counted.get(place.path, 0), subtree.get(place.path, 0)
+        if (place.own_total, place.member_total) != right:
+            place.own_total, place.member_total = right
+            wrong.append(place)
+    Organization.objects.bulk_update(wrong, ["own_total", "member_total"], batch_size=500)
+    return len(wrong)
