@@ -68,7 +68,7 @@ def map_columns(request: SignedInRequest, pk: int) -> HttpResponse:
             "column": column,
             "percent": round(column.confidence * 100),
             "field": form[str(column.index)],
-            "samples": [text(row[column.index]) for row in samples if column.index < len(row)],
+            "samples": [said for row in samples if column.index < len(row) and (said := text(row[column.index]))],
         }
         for column in table.heading.columns
     ]

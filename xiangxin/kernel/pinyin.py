@@ -1,5 +1,7 @@
 """How is a Chinese name sorted and found by its sound?"""
 
+from functools import lru_cache
+
 from pypinyin import Style, lazy_pinyin
 
 # Surnames that are read otherwise than the same character elsewhere.
@@ -11,6 +13,7 @@ SURNAMES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)
 def of_person(name: str) -> str:
     """The pinyin of a person's name, syllables apart: 单田 → "shan tian"."""
     for length in (2, 1):

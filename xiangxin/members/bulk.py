@@ -16,31 +16,23 @@ def register_many(people: Sequence[Member]) -> None:
         person.pk = pk
     bulk.insert(Member, people)
     write_tokens(people)
-    bulk.insert(
+    dated = [one for one in people if one.arrived_on]
+    bulk.insert_values(
         Placement,
-        (
-            Placement(member_id=one.pk, organization_id=one.organization_id, from_on=one.arrived_on, reason="登记")
-            for one in people
-            if one.arrived_on
-        ),
+        ("member_id", "organization_id", "from_on", "reason"),
+        ((one.pk, one.organization_id, one.arrived_on, "登记") for one in dated),
     )
-    bulk.insert(
+    bulk.insert_values(
         StatusChange,
-        (
-            StatusChange(member_id=one.pk, category=one.category, state=one.state, on=one.arrived_on, reason="登记")
-            for one in people
-            if one.arrived_on
-        ),
+        ("member_id", "category", "state", "on", "reason", "document_number"),
+        ((one.pk, str(one.category), str(one.state), one.arrived_on, "登记", "") for one in dated),
     )
 
 
 def write_tokens(people: Sequence[Member]) -> None:
     """Write the ways to find people who have none yet."""
-    bulk.insert(
+    bulk.insert_values(
         NameToken,
-        (
-            NameToken(member_id=one.pk, token=token)
-            for one in people
-            for token in sorted(rules.tokens_of(one.name, one.phone))
-        ),
+        ("member_id", "token"),
+        ((one.pk, token) for one in people for token in sorted(rules.tokens_of(one.name, one.phone))),
     )
