@@ -55,6 +55,7 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.ANNOUNCED: [meetings.tell_the_invited],
     Meetings.CANCELLED: [meetings.tell_it_is_off],
     Meetings.ATTENDANCE_CONFIRMED: [],
+    Meetings.CHECKED_IN: [],
     Meetings.LEAVE_ASKED: [],
     Meetings.ITEM_ADDED: [],
     Meetings.RESOLVED: [],

@@ -46,6 +46,10 @@ ROWS = {
     "meetings:announce": _deed(),
     "meetings:cancel": _deed(data=lambda _world: {"reason": "改期"}),
     "meetings:confirm_everybody": _deed(),
+    "meetings:code": _deed(200, method="get"),
+    "meetings:code_image": _deed(200, method="get"),
+    "meetings:confirm_scanned": _deed(),
+    "meetings:check_in": only("secretary", *INVITED, others=404, path=_meeting),
     "meetings:confirm": _deed(path=_line, data=lambda _world: {"status": "late"}),
     "meetings:ask_leave": Row(
         404,

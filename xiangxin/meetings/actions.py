@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -112,6 +113,31 @@ def confirm_everybody(meeting: Meeting, *, at: datetime, by: User) -> int:
     count = waiting.update(status=Status.PRESENT, confirmed_at=at, confirmed_by=by)
     if count:
         announce(Event.ATTENDANCE_CONFIRMED, subject=meeting, by=by, count=count)
+    return count
+
+
+@transaction.atomic
+def check_in(line: Attendance, *, code: str, at: datetime, by: User) -> Attendance:
+    """A person scans the code at the door: a claim, present only when the organizer confirms; twice is once."""
+    if line.member.user_id != by.pk:
+        raise PermissionDenied
+    refuse_if(rules.refusal_to_check_in(line.meeting, code=code, at=at))
+    claimed = Attendance.objects.filter(pk=line.pk, claimed_at__isnull=True).update(claimed_at=at)
+    if claimed:
+        line.claimed_at = at
+        announce(Event.CHECKED_IN, subject=line, by=by)
+    return line
+
+
+@transaction.atomic
+def confirm_scanned(meeting: Meeting, *, at: datetime, by: User) -> int:
+    """Confirm as present those who scanned and are still open, and return their number."""
+    checks.require(by, May.HOLD_MEETING, meeting.organization)
+    refuse_if(rules.refusal_to_change_attendance(meeting))
+    waiting = meeting.attendances.filter(status=Status.EXPECTED, claimed_at__isnull=False)
+    count = waiting.update(status=Status.PRESENT, confirmed_at=at, confirmed_by=by)
+    if count:
+        announce(Event.ATTENDANCE_CONFIRMED, subject=meeting, by=by, count=count, scanned=True)
     return count
 
 

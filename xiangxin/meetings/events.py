@@ -10,6 +10,7 @@ class Event(models.TextChoices):
     ANNOUNCED = "meetings.announced", _("{by}发出了{subject}的通知")
     CANCELLED = "meetings.cancelled", _("{by}取消了{subject}")
     ATTENDANCE_CONFIRMED = "meetings.attendance_confirmed", _("{by}确认了{subject}")
+    CHECKED_IN = "meetings.checked_in", _("{by}扫码报到：{subject}")
     LEAVE_ASKED = "meetings.leave_asked", _("{by}请假：{subject}")
     ITEM_ADDED = "meetings.item_added", _("{by}增加了议题{subject}")
     RESOLVED = "meetings.resolved", _("{by}登记了{subject}的表决")

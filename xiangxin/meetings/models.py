@@ -192,6 +192,7 @@ class Attendance(models.Model):
     status = models.CharField(max_length=16, choices=Status, default=Status.EXPECTED)
     reason = models.CharField(_("事由"), max_length=120, blank=True)
     is_remote = models.BooleanField(_("线上参加"), default=False)
+    claimed_at = models.DateTimeField(_("扫码时间"), null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -216,6 +217,11 @@ class Attendance(models.Model):
     @property
     def is_there(self) -> bool:
         return self.status in (self.Status.PRESENT, self.Status.LATE)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the person scanned the code and the organizer has not answered yet."""
+        return self.claimed_at is not None and self.status == self.Status.EXPECTED
 
 
 class Minutes(models.Model):

@@ -76,6 +76,7 @@ def tally(roll: Iterable[Attendance]) -> dict[str, int]:
         "on_leave": sum(line.status == Attendance.Status.ON_LEAVE for line in roll),
         "absent": sum(line.status == Attendance.Status.ABSENT for line in roll),
         "open": sum(line.status == Attendance.Status.EXPECTED for line in roll),
+        "scanned": sum(line.is_waiting for line in roll),
         "voters_due": len(voters),
         "voters_there": sum(line.is_there for line in voters),
     }

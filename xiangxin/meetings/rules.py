@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel.refusals import Refusal
@@ -20,6 +21,8 @@ TRANSITIONS: dict[State, set[State]] = {
     State.RECORDED: set(),
     State.CANCELLED: set(),
 }
+CODE_CHANGES_EVERY = 30  # seconds
+CODES_ACCEPTED = 3  # the one on the screen and two before it: time to unlock a phone and sign in
 LATE_AFTER = timedelta(days=15)  # by the unit's rule; shown, never punished
 
 TITLES = {
@@ -90,6 +93,21 @@ def refusal_to_change_attendance(meeting: Meeting) -> Refusal | None:
     if meeting.state == State.DRAFT:
         return Refusal("not_announced", _("请先发出会议通知，应到名单随通知确定。"))
     return None if meeting.state == State.ANNOUNCED else refusal_to_move(meeting.state, State.RECORDED)
+
+
+def code_of(meeting: int, *, at: datetime, back: int = 0) -> str:
+    """The code a screen shows at a moment (`back` steps earlier): signed, changing, and holding no place or person."""
+    step = int(at.timestamp()) // CODE_CHANGES_EVERY - back
+    return salted_hmac("xiangxin.meetings.code", f"{meeting}:{step}", algorithm="sha256").hexdigest()[:20]
+
+
+def refusal_to_check_in(meeting: Meeting, *, code: str, at: datetime) -> Refusal | None:
+    """A scan counts while the roll is open and the code is fresh; it is a claim that the organizer confirms."""
+    if refusal := refusal_to_change_attendance(meeting):
+        return refusal
+    if any(constant_time_compare(code, code_of(meeting.pk, at=at, back=back)) for back in range(CODES_ACCEPTED)):
+        return None
+    return Refusal("old_code", _("报到码已经更新，请再扫一次；也可以请组织者直接勾选您到会。"))
 
 
 def refusal_to_ask_leave(meeting: Meeting, *, at: datetime, reason: str) -> Refusal | None:

@@ -12,6 +12,7 @@ from xiangxin.meetings.views.holding import (
 )
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
 from xiangxin.meetings.views.plans import compliance, plan
+from xiangxin.meetings.views.scanning import check_in, code, code_image, confirm_scanned
 
 __all__ = [
     "add_item",
@@ -20,9 +21,13 @@ __all__ = [
     "calendar",
     "cancel",
     "change",
+    "check_in",
+    "code",
+    "code_image",
     "compliance",
     "confirm",
     "confirm_everybody",
+    "confirm_scanned",
     "correct_record",
     "detail",
     "listing",
