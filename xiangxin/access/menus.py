@@ -10,13 +10,17 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from xiangxin.access import checks
+from xiangxin.access.roles import Role
 
 Text = str | Promise
+HAVE_A_FILE = frozenset({Role.MEMBER, Role.PROBATIONARY_MEMBER, Role.APPLICANT})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu. `permission` empty means everybody who is signed in; `phone` puts it into the bottom bar."""
+    """One line of a menu. `permission` empty means everybody who is signed in; `phone` puts it into the
+    bottom bar; `has_file_only` keeps it for people who have a file of their own.
+    """
 
     label: Text
     icon: str
@@ -24,7 +28,7 @@ class Entry:
     permission: str = ""
     group: Text = ""
     phone: Text = ""
-    member_only: bool = False
+    has_file_only: bool = False
     url: str = ""
     is_current: bool = False
 
@@ -59,7 +63,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"shell": Shell([], [], "", "", is_large, "")}
-    entries = [entry for entry in _menu() if not entry.permission or checks.may(user, entry.permission)]
+    entries = [entry for entry in _menu() if _is_open(entry, user)]
     here = _current(request.path, entries)
     entries = [replace(entry, is_current=entry is here) for entry in entries]
     groups: dict[str, list[Entry]] = {}
@@ -92,6 +96,12 @@ def _knows(url_name: str) -> bool:
     except NoReverseMatch:
         return False
     return True
+
+
+def _is_open(entry: Entry, user: checks.Anyone) -> bool:
+    if entry.has_file_only and not HAVE_A_FILE & {role for role, _path in checks.roles_of(user)}:
+        return False
+    return not entry.permission or checks.may(user, entry.permission)
 
 
 def _current(path: str, entries: list[Entry]) -> Entry | None:

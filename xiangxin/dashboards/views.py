@@ -9,6 +9,8 @@ from xiangxin.dashboards import queries
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import queries as meetings
+from xiangxin.members import queries as members
+from xiangxin.notices import queries as notices
 
 
 @require_GET
@@ -19,6 +21,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "today": clock.today(),
         "place": place,
         "meetings": meetings.today_for(request.user, clock.now()),
+        "waiting": notices.waiting_for(request.user),
+        "requests": members.waiting_requests(request.user),
         "figures": queries.figures_for(request.user, place),
     }
     return render(request, "dashboards/home.html", context)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from xiangxin.access import checks
 from xiangxin.journal.models import Entry
-from xiangxin.members.models import Member, MemberQuerySet, NameToken
+from xiangxin.members.models import ChangeRequest, Member, MemberQuerySet, NameToken
 from xiangxin.members.permissions import May
 from xiangxin.organizations.models import Organization, Post
 
@@ -72,3 +72,10 @@ def places_of(user: checks.Anyone) -> QuerySet[Organization]:
     """Branches into which a person may be registered by `user`."""
     within = checks.within_reach(user, May.KEEP_FILE)
     return Organization.objects.active().filter(within, kind=Organization.Kind.BRANCH)
+
+
+def waiting_requests(user: checks.Anyone) -> list[ChangeRequest]:
+    """Corrections that wait for the decision of `user`, oldest first, ten at most."""
+    within = checks.within_reach(user, May.DECIDE_CHANGE, "member__org_path")
+    rows = ChangeRequest.objects.filter(within, status=ChangeRequest.Status.OPEN)
+    return list(rows.select_related("member__organization").order_by("pk")[:10])
