@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
@@ -62,9 +63,32 @@ def figures_for(user: User, place: Organization | None) -> list[Figure]:
     roll = roll_of(place)
     organizations = roll["branches"] + roll["general_branches"] + roll["committees"]
     spread = _("党委 %(committees)s · 党总支 %(general_branches)s · 党支部 %(branches)s") % roll
+    below = (
+        []
+        if place.kind == Organization.Kind.BRANCH
+        else [
+            Figure(_("党组织"), organizations, _("个"), "landmark", reverse("organizations:tree"), spread),
+        ]
+    )
     return [
-        Figure(_("党组织"), organizations, _("个"), "landmark", "", spread),
-        Figure(_("在册党员"), roll["members"], _("名"), "users", "", _("女党员 %(women)s 名") % roll),
-        Figure(_("预备党员"), roll["probationary"], _("名"), "user-check", "", _("计入在册党员")),
-        Figure(_("流动党员"), roll["mobile"], _("名"), "map-pin", "", _("外出六个月以上")),
+        *below,
+        Figure(
+            _("在册党员"), roll["members"], _("名"), "users", reverse("members:roster"), _("女党员 %(women)s 名") % roll
+        ),
+        Figure(
+            _("预备党员"),
+            roll["probationary"],
+            _("名"),
+            "user-check",
+            reverse("members:roster") + "?category=probationary",
+            _("计入在册党员"),
+        ),
+        Figure(
+            _("流动党员"),
+            roll["mobile"],
+            _("名"),
+            "map-pin",
+            reverse("members:roster") + "?state=mobile",
+            _("外出六个月以上"),
+        ),
     ]
