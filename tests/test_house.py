@@ -141,3 +141,8 @@ def test_css_stays_on_the_old_browsers_floor():
         assert not re.search(r"\d(dvh|svh|lvh)\b", text), f"{name}: Chromium 88 does not know dvh"
         if path.name != "tokens.css":
             assert not re.search(r"#[0-9a-fA-F]{3,8}\b", text), f"{name}: colours stand in tokens.css"
+
+
+def test_the_lock_of_the_browser_libraries_names_no_address():
+    lock = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in lock, "keep omit-lockfile-registry-resolved in .npmrc: every house has its own registry"
