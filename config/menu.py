@@ -22,5 +22,6 @@ MENU: list[Entry] = [
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息")),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), has_file_only=True),
+    Entry(_("我的导出"), "download", "exports:index", group=_("我")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),
 ]

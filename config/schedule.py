@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.exports import jobs as exports
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
 from xiangxin.journal import jobs as journal
@@ -13,4 +14,5 @@ SCHEDULE: list[Recurring] = [
     Recurring(journal.chain, _("串联日志"), every=timedelta(minutes=1)),
     Recurring(members.recount, _("核对各级党员人数"), at=time(2, 30)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
+    Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
 ]

@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "xiangxin.regulations",
     "xiangxin.files",
     "xiangxin.jobs",
+    "xiangxin.exports",
     "xiangxin.access",
     "xiangxin.organizations",
     "xiangxin.members",

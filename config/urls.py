@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("xiangxin.documents.urls")),
     path("organizations/", include("xiangxin.organizations.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
+    path("exports/", include("xiangxin.exports.urls")),
     path("jobs/", include("xiangxin.jobs.urls")),
     path("rules/", include("xiangxin.regulations.urls")),
 ]

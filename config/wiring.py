@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xiangxin.documents.events import Event as Documents
+from xiangxin.exports.events import Event as Exports
 from xiangxin.jobs.events import Event as Jobs
 from xiangxin.meetings import reactions as meetings
 from xiangxin.meetings.events import Event as Meetings
@@ -20,6 +21,7 @@ WIRING: dict[str, list[Reaction]] = {
     Regulations.SETTING_ENDED: [],
     Regulations.CALENDAR_KEPT: [],
     Jobs.FAILED: [],
+    Exports.HANDED_OUT: [],
     Organizations.ESTABLISHED: [],
     Organizations.RENAMED: [],
     Organizations.MOVED: [],

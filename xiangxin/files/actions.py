@@ -4,13 +4,15 @@ import hashlib
 import uuid
 from collections.abc import Collection
 from functools import partial
+from pathlib import PurePath
+from typing import IO
 
 from django.core.files.base import File
 from django.db import transaction
 
 from xiangxin.accounts.models import User
 from xiangxin.files import contents, rules
-from xiangxin.files.kinds import IMAGES, KINDS
+from xiangxin.files.kinds import CONTENT_TYPES, IMAGES, KINDS
 from xiangxin.files.models import Upload
 from xiangxin.kernel import clock
 
@@ -31,13 +33,19 @@ def keep(upload: File[bytes], *, by: User, kinds: Collection[str] | None = None)
     kept = Upload(key=key, name=name, content_type=KINDS[kind].content_type)
     kept.size, kept.sha256 = _measure(file)
     kept.uploaded_by, kept.uploaded_at = by, clock.now()
-    kept.stored.save(f"{key.hex}.{KINDS[kind].endings[0]}", file, save=False)
-    try:
-        kept.save(force_insert=True)
-    except Exception:
-        kept.stored.delete(save=False)
-        raise
-    return kept
+    return _store(kept, file, name=f"{key.hex}.{KINDS[kind].endings[0]}")
+
+
+@transaction.atomic
+def keep_made(file: "IO[bytes] | File[bytes]", *, name: str, by: User) -> Upload:
+    """Store a file that the platform made itself for `by`; the ending of `name` says what it is, nothing is examined."""
+    made = file if isinstance(file, File) else File(file)
+    ending = PurePath(name).suffix.lstrip(".").lower()
+    key = uuid.uuid4()
+    kept = Upload(key=key, name=rules.plain_name(name), content_type=CONTENT_TYPES[ending])
+    kept.size, kept.sha256 = _measure(made)
+    kept.uploaded_by, kept.uploaded_at = by, clock.now()
+    return _store(kept, made, name=f"{key.hex}.{ending}")
 
 
 @transaction.atomic
@@ -46,6 +54,16 @@ def drop(upload: Upload, *, by: User) -> None:
     stored = upload.stored
     upload.delete()
     transaction.on_commit(partial(stored.storage.delete, str(stored.name)))
+
+
+def _store(kept: Upload, file: File[bytes], *, name: str) -> Upload:
+    kept.stored.save(name, file, save=False)
+    try:
+        kept.save(force_insert=True)
+    except Exception:
+        kept.stored.delete(save=False)
+        raise
+    return kept
 
 
 def _measure(file: File[bytes]) -> tuple[int, str]:

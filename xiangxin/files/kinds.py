@@ -29,3 +29,12 @@ KINDS: dict[str, Kind] = {
 }
 IMAGES = frozenset({"png", "jpeg", "webp"})
 ARCHIVES = frozenset({"docx", "xlsx"})
+
+# What the platform makes itself, by ending: the kinds above and some that nobody may upload.
+CONTENT_TYPES: dict[str, str] = {
+    **{ending: kind.content_type for kind in KINDS.values() for ending in kind.endings},
+    "zip": "application/zip",
+    "json": "application/json",
+    "ics": "text/calendar",
+    "html": "text/html",
+}
