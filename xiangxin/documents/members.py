@@ -129,7 +129,7 @@ class MemberImport:
         return Member(
             name=facts.name,
             organization_id=branch.pk,
-            org_path=branch.path,
+            org_path=(group or branch).path,
             group_id=group.pk if group else None,
             pinyin=pinyin.of_person(facts.name),
             citizen_id_fingerprint=fingerprint(said.get("citizen_id", "")),

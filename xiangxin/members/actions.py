@@ -146,7 +146,7 @@ def _decide(request: ChangeRequest, status: str, answer: str, *, at: datetime, b
 
 def derive(member: Member) -> None:
     """Set what follows from other fields: path, pinyin, fingerprints."""
-    member.org_path = member.organization.path
+    member.org_path = (member.group or member.organization).path
     member.pinyin = pinyin.of_person(member.name)
     member.citizen_id_fingerprint = fingerprint(member.citizen_id)
     member.phone_fingerprint = fingerprint(member.phone)

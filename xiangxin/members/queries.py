@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from xiangxin.access import checks
 from xiangxin.journal.models import Entry
+from xiangxin.kernel.searching import HAN, as_typed, begins_with, is_meant
 from xiangxin.members.models import ChangeRequest, Member, MemberQuerySet, NameToken
 from xiangxin.members.permissions import May
 from xiangxin.organizations.models import Organization, Post
@@ -14,6 +15,51 @@ LISTED = (
     "id", "name", "pinyin", "sex", "born_on", "category", "state", "education", "job", "joined_on", "became_full_on",
     "mobile_since", "lost_contact_on", "organization_id", "org_path", "user_id",
 )  # fmt: skip
+FEW = 2_000
+
+
+def find_people(user: checks.Anyone, text: str, *, limit: int = 8) -> list[Member]:
+    """The first people on the roster of `user` whom somebody typing `text` may mean.
+
+    `text` is a name or a part of it, the beginning of its pinyin, its initials or an employee number, or the last
+    four digits of a phone. A branch is read whole and matched here; larger reaches walk an index.
+    """
+    typed = as_typed(text)
+    if not typed:
+        return []
+    people = Member.objects.filter(checks.within_reach(user, May.SEE_ROSTER, "org_path"))
+    subtrees = checks.reach_of(user, May.SEE_ROSTER).subtrees
+    is_small = all(size > 0 for _path, size in subtrees) and sum(size for _path, size in subtrees) <= FEW
+    meant = _meant_among(people, typed, limit) if is_small else _meant_by_index(people, typed, limit)
+    order = {pk: place for place, pk in enumerate(meant)}
+    shown = people.select_related("organization", "group").only(
+        *LISTED, "employee_number", "group__short_name", "organization__short_name", "organization__path"
+    )
+    return sorted(shown.filter(pk__in=meant), key=lambda person: order[person.pk])
+
+
+def _meant_among(people: QuerySet[Member], typed: str, limit: int) -> list[int]:
+    rows = people.order_by("pinyin", "pk").values_list("pk", "name", "pinyin", "employee_number")
+    found = [pk for pk, *said in rows if is_meant(typed, *said)]
+    if not found and len(typed) == 4 and typed.isdigit():
+        found = list(people.filter(tokens__token=typed).values_list("pk", flat=True)[:limit])
+    return found[:limit]
+
+
+def _meant_by_index(people: QuerySet[Member], typed: str, limit: int) -> list[int]:
+    if HAN.search(typed):
+        exact = people.filter(name=typed)
+        named = Q(tokens__token=typed[:2], name__contains=typed) if len(typed) > 1 else begins_with("name", typed)
+        steps = (exact, people.filter(named))
+    else:
+        numbered = people.filter(begins_with("employee_number", typed.upper()))
+        spelled = people.filter(begins_with("tokens__token", typed)).order_by("tokens__token", "pk")
+        steps = (spelled, numbered)
+    found: dict[int, None] = {}
+    for step in steps:
+        if len(found) < limit:
+            found.update(dict.fromkeys(step.values_list("pk", flat=True)[: limit * 3]))
+    return list(found)[:limit]
 
 
 def roster(user: checks.Anyone, *, text: str = "", **wanted: str) -> MemberQuerySet:

@@ -1,5 +1,6 @@
 """Reads of the tree, shaped for pages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xiangxin.access import checks
 from xiangxin.kernel import reach
+from xiangxin.kernel.searching import HAN, as_typed, begins_with
 from xiangxin.organizations.models import Coverage, Organization, OrganizationVersion, Post, Term, Unit
 from xiangxin.organizations.permissions import May
 
@@ -55,6 +57,25 @@ def found(user: checks.Anyone, text: str) -> QuerySet[Organization]:
     named = Q(name__contains=text) | Q(short_name__contains=text)
     spelled = Q(pinyin__startswith=typed) | Q(initials__startswith=typed) | Q(code__istartswith=text)
     return Organization.objects.visible_to(user).active().filter(named | spelled).select_related("parent")
+
+
+def find_organizations(
+    user: checks.Anyone, text: str, *, limit: int = 8, kinds: Collection[str] = ()
+) -> list[Organization]:
+    """The first active organizations within reach that somebody typing `text` may mean, superiors first.
+
+    `text` is a part of a name, or the beginning of its pinyin, its initials or its code.
+    """
+    typed = as_typed(text)
+    if not typed:
+        return []
+    places = Organization.objects.visible_to(user).active().select_related("parent").order_by("path")
+    if kinds:
+        places = places.filter(kind__in=kinds)
+    if HAN.search(typed):
+        return list(places.filter(Q(short_name__contains=typed) | Q(name__contains=typed))[:limit])
+    spelled = begins_with("initials", typed) | begins_with("pinyin", typed)
+    return list(places.filter(spelled | begins_with("code", typed.upper()))[:limit])
 
 
 def page_of(organization: Organization) -> dict[str, object]:

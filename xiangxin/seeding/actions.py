@@ -223,8 +223,9 @@ def _flush(seeded: Seeded, people: list[Member], say: Say) -> None:
     for pk, person in zip(bulk.reserve_ids(Member, len(people)), people, strict=True):
         person.pk = pk
         if person.category == Member.Category.FULL:
-            seeded.first_members.setdefault(person.org_path, []).append(pk)
-            del seeded.first_members[person.org_path][12:]
+            for path in {person.organization.path, person.org_path}:
+                seeded.first_members.setdefault(path, []).append(pk)
+                del seeded.first_members[path][12:]
     bulk.insert(Member, people)
     bulk.insert(
         NameToken,

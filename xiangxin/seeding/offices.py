@@ -14,6 +14,7 @@ from xiangxin.kernel import bulk, reach
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Post
 from xiangxin.seeding.actions import FOUNDED, Seeded
+from xiangxin.seeding.tree import Node
 
 PASSWORD = "Xiangxin-2026"
 BRANCH_POSTS = (
@@ -55,6 +56,8 @@ def fill_posts(seeded: Seeded, random: Random, today: date) -> int:
 def _posts(seeded: Seeded, random: Random, today: date) -> Iterator[Post]:
     below_of: dict[str, list[int]] = {}
     for path, people in seeded.first_members.items():
+        if seeded.organizations[path].kind == Organization.Kind.GROUP:
+            continue
         for above in reach.ancestors(path)[:-1]:
             below_of.setdefault(above, people[5:])
     for node in seeded.nodes:
@@ -66,10 +69,15 @@ def _posts(seeded: Seeded, random: Random, today: date) -> Iterator[Post]:
         for rank, (kind, person) in enumerate(zip(kinds, people, strict=False), start=1):
             if not (vacant and kind == Post.Kind.SECRETARY):
                 yield _post(organization, person, kind, rank, since)
-        for number in range(1, node.groups + 1):
-            if len(people) > 5 + number:
-                group = seeded.organizations[f"{node.path}{number:04d}"]
-                yield _post(group, people[5 + number], Post.Kind.GROUP_LEADER, 1, since)
+        yield from _leaders_of_groups(seeded, node, people[: len(kinds)], since)
+
+
+def _leaders_of_groups(seeded: Seeded, node: Node, busy: list[int], since: date) -> Iterator[Post]:
+    for number in range(1, node.groups + 1):
+        group = seeded.organizations[f"{node.path}{number:04d}"]
+        free = [person for person in seeded.first_members.get(group.path, []) if person not in busy]
+        if free:
+            yield _post(group, free[0], Post.Kind.GROUP_LEADER, 1, since)
 
 
 def _post(organization: Organization, person: int, kind: str, rank: int, since: date) -> Post:

@@ -41,8 +41,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class Member(models.Model):
     """One row is one person known to a Party organization, from applicant to full member and after.
 
-    Nobody is ever deleted: `category` and `state` change, with a dated `StatusChange`. `org_path` copies the path
-    of `organization` (the branch, or the committee of people without one); `group` is the Party group inside it.
+    Nobody is ever deleted: `category` and `state` change, with a dated `StatusChange`. `organization` is the branch
+    (or the committee of people without one), `group` the Party group inside it. `org_path` copies the path of the
+    group where there is one, else of the branch: so a group leader reaches the group and nobody else.
     """
 
     class Category(models.TextChoices):
@@ -154,9 +155,11 @@ class Member(models.Model):
         indexes = [
             models.Index(fields=["pinyin", "id"], name="member_by_pinyin"),
             models.Index(fields=["org_path", "pinyin", "id"], name="member_by_place"),
-            models.Index(fields=["name"], name="member_by_name"),
+            models.Index(fields=["name"], name="member_by_name", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["phone_fingerprint"], name="member_by_phone"),
-            models.Index(fields=["employee_number"], name="member_by_employee_number"),
+            models.Index(
+                fields=["employee_number"], name="member_by_employee_number", opclasses=["varchar_pattern_ops"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,7 +190,11 @@ class NameToken(models.Model):
 
     class Meta:
         verbose_name = _("检索词")
-        indexes = [models.Index(fields=["token", "member"], name="member_by_token")]
+        indexes = [
+            models.Index(
+                fields=["token", "member"], name="member_by_token", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.token

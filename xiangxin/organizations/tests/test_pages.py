@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from xiangxin.accounts.models import User
-from xiangxin.organizations import actions
+from xiangxin.organizations import actions, queries
 from xiangxin.organizations.models import Organization
 
 
@@ -35,6 +35,20 @@ def test_nobody_sees_beyond_the_own_reach(world, see):
 @pytest.mark.parametrize("text", ["机电", "jidian", "jddzb", "YC0101"])
 def test_search_knows_name_pinyin_initials_and_code(world, see, text):
     assert "机电党支部" in see(world.officer, "tree", q=text)
+
+
+@pytest.mark.parametrize("text", ["机电", "电党", "jidian", "jddzb", "yc0101", "一矿 委员会"])
+def test_an_organization_is_found_within_reach(world, text):
+    found = [organization.short_name for organization in queries.find_organizations(world.officer, text)]
+    assert found == (["一矿委员会"] if "一矿" in text else ["机电党支部"])
+    assert queries.find_organizations(world.outsider, text) == []
+
+
+def test_organizations_are_found_by_kind_and_not_without_a_text(world):
+    assert queries.find_organizations(world.officer, " ") == []
+    branches = queries.find_organizations(world.officer, "支部", kinds=[Organization.Kind.BRANCH])
+    assert len(branches) == 2
+    assert queries.find_organizations(world.officer, "支部", kinds=[Organization.Kind.COMMITTEE]) == []
 
 
 def test_pages_are_flat(world, client, django_assert_max_num_queries):

@@ -35,7 +35,7 @@ def test_paths_agree_with_parents(seeded):
     for organization in Organization.objects.select_related("parent"):
         assert organization.path[: -reach.WIDTH] == (organization.parent.path if organization.parent else "")
     for person in Member.objects.select_related("organization", "group"):
-        assert person.org_path == person.organization.path
+        assert person.org_path == (person.group or person.organization).path
         assert person.group is None or person.group.parent_id == person.organization_id
 
 
