@@ -524,7 +524,13 @@ def _journeys(environment: dict[str, str]) -> list[str]:
         print("No Chromium here: install the package chromium, or set XIANGXIN_CHROMIUM to its path.")
         return ["journeys"]
     code = _pytest(["-q", "-m", "journey", "-p", "no:randomly"], environment | {"XIANGXIN_CHROMIUM": chromium})
-    return [] if code in {0, 5} else ["journeys"]  # 5: none collected
+    failed = [] if code in {0, 5} else ["journeys"]  # 5: none collected
+    if not (ROOT / "node_modules" / "axe-core").exists():
+        print(
+            "No axe-core here: accessibility was not looked at. Install Node.js 18 or newer, or reach the npm registry."
+        )
+        failed.append("accessibility")
+    return failed
 
 
 def _way_in(folder: Path) -> list[str]:

@@ -1,0 +1,48 @@
+"""Every page that somebody of the cast can open: axe finds nothing, nothing sticks out, no error in the console."""
+
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.journeys.accessibility import troubles_of
+from tests.test_access import OUR_TABLES
+from tests.world import make_world
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+TABLES = [table for table in OUR_TABLES if hasattr(import_module(f"tests.access.{table}"), "ROWS")]
+# Who looks at a page, if the table lets them in: whoever sees most comes first.
+LOOKS = ("secretary", "officer", "leader", "publicist", "member", "security_admin", "system_admin", "audit_admin")
+
+
+def _viewer(row) -> str:
+    return next((person for person in LOOKS if row.named.get(person, row.others) == 200), "")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_pages_hold_against_axe_at_both_widths(table, transactional_db, open_page):
+    world = make_world()
+    rows = import_module(f"tests.access.{table}").ROWS
+    page = open_page("office")
+    found: dict[str, list[str]] = {}
+    for name, row in rows.items():
+        person = _viewer(row)
+        if row.method != "get" or not (person or row.anyone):
+            continue
+        address = reverse(name, kwargs=row.path(world))
+        client = Client()
+        if person:
+            client.force_login(getattr(world, person))
+        if not client.get(address).get("Content-Type", "").startswith("text/html"):
+            continue  # a file or data, not a page
+        cookies = [{"name": key, "value": morsel.value, "url": page.home} for key, morsel in client.cookies.items()]
+        page.context.clear_cookies()
+        page.context.add_cookies([cookie for cookie in cookies if cookie["name"] == settings.SESSION_COOKIE_NAME])
+        page.goto(address)
+        page.wait_for_load_state("load")
+        for trouble in troubles_of(page):
+            found.setdefault(trouble, []).append(f"{name} as {person or 'a stranger'}")
+    said = "\n".join(f"{trouble}\n    on {', '.join(pages)}" for trouble, pages in found.items())
+    assert not found, f"\n{said}"
