@@ -7,6 +7,7 @@ no member files.
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.roles import Role, RoleCard
+from xiangxin.figures.permissions import May as Figures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
@@ -18,7 +19,7 @@ ADMINS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 SEE = {Organizations.SEE_ORGANIZATION}
 SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING}
-FOLLOW = {Meetings.SEE_COMPLIANCE}
+FOLLOW = {Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
 KEEP_BRANCH = SEE_FILES | {
     Members.UNMASK,
     Members.KEEP_FILE,
@@ -53,7 +54,7 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
     Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY})),
-    Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD)),
+    Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD | {Figures.SEE_FIGURES})),
     Role.ORGANIZATION_COMMISSIONER: RoleCard(_("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH | HOLD)),
     Role.PUBLICITY_COMMISSIONER: RoleCard(_("支部委员，管学习和宣传。"), frozenset(SEE_FILES)),
     Role.DISCIPLINE_COMMISSIONER: RoleCard(_("支部委员，管纪律和监督。"), frozenset(SEE_FILES)),

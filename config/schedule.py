@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.exports import jobs as exports
+from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
 from xiangxin.journal import jobs as journal
@@ -13,6 +14,8 @@ from xiangxin.members import jobs as members
 SCHEDULE: list[Recurring] = [
     Recurring(journal.chain, _("串联日志"), every=timedelta(minutes=1)),
     Recurring(members.recount, _("核对各级党员人数"), at=time(2, 30)),
+    Recurring(figures.fold, _("更新数据看板"), every=timedelta(seconds=15)),
+    Recurring(figures.recount, _("核对数据看板"), at=time(2, 45)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
 ]

@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "xiangxin.notices",
     "xiangxin.documents",
     "xiangxin.meetings",
+    "xiangxin.figures",
     "xiangxin.dashboards",
     "xiangxin.signage",
     "xiangxin.seeding",

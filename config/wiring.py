@@ -5,6 +5,8 @@ from typing import Any
 
 from xiangxin.documents.events import Event as Documents
 from xiangxin.exports.events import Event as Exports
+from xiangxin.figures import reactions as figures
+from xiangxin.figures.events import Event as Figures
 from xiangxin.jobs.events import Event as Jobs
 from xiangxin.meetings import reactions as meetings
 from xiangxin.meetings.events import Event as Meetings
@@ -23,19 +25,20 @@ WIRING: dict[str, list[Reaction]] = {
     Jobs.FAILED: [],
     Exports.HANDED_OUT: [],
     Organizations.ESTABLISHED: [],
+    Organizations.ESTABLISHED: [figures.count_the_place_again],
     Organizations.RENAMED: [],
-    Organizations.MOVED: [],
-    Organizations.MERGED: [],
-    Organizations.SPLIT: [],
-    Organizations.DISSOLVED: [],
-    Organizations.POST_FILLED: [],
-    Organizations.POST_ENDED: [],
-    Organizations.TERM_BEGUN: [],
-    Organizations.TERM_EXTENDED: [],
-    Members.REGISTERED: [],
-    Members.CORRECTED: [],
-    Members.PLACED: [],
-    Members.STATUS_CHANGED: [],
+    Organizations.MOVED: [figures.count_everything_again],
+    Organizations.MERGED: [figures.count_everything_again],
+    Organizations.SPLIT: [figures.count_everything_again],
+    Organizations.DISSOLVED: [figures.count_everything_again],
+    Organizations.POST_FILLED: [figures.count_the_place_again],
+    Organizations.POST_ENDED: [figures.count_the_place_again],
+    Organizations.TERM_BEGUN: [figures.count_the_place_again],
+    Organizations.TERM_EXTENDED: [figures.count_the_place_again],
+    Members.REGISTERED: [figures.count_the_branch_again],
+    Members.CORRECTED: [figures.count_the_branch_again],
+    Members.PLACED: [figures.count_the_branch_again],
+    Members.STATUS_CHANGED: [figures.count_the_branch_again],
     Members.SANCTIONED: [],
     Members.HONOURED: [],
     Members.CHANGE_REQUESTED: [],
@@ -43,10 +46,10 @@ WIRING: dict[str, list[Reaction]] = {
     Members.CHANGE_DECLINED: [],
     Members.FILE_SEEN: [],
     Members.UNMASKED: [],
-    Members.ROSTER_IMPORTED: [],
+    Members.ROSTER_IMPORTED: [figures.count_everything_again],
     Members.ROSTER_EXPORTED: [],
     Members.RECOUNTED: [],
-    Documents.IMPORTED: [],
+    Documents.IMPORTED: [figures.count_everything_again],
     Signage.SCREEN_PAIRED: [],
     Signage.SCREEN_CHANGED: [],
     Signage.SCREEN_RETIRED: [],
@@ -61,7 +64,8 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.LEAVE_ASKED: [],
     Meetings.ITEM_ADDED: [],
     Meetings.RESOLVED: [],
-    Meetings.RECORDED: [],
+    Meetings.RECORDED: [figures.count_the_meeting],
     Meetings.CORRECTED: [],
+    Figures.RECOUNTED: [],
     Notices.TOLD: [],
 }

@@ -77,9 +77,9 @@ def _parts(size: int, random: Random) -> list[int]:
     elif size > 400:
         count = 6 if size < 2_000 else 9
     elif size >= 100:
-        count = max(3, round(size / random.choice((32, 40, 48))))
+        count = max(3, round(size / random.choice((24, 30, 40))))
     else:
-        count = max(2, round(size / random.choice((20, 24, 28))))
+        count = max(2, round(size / random.choice((15, 18, 22))))
     weights = [random.lognormvariate(0, 0.55) for _ in range(count)]
     parts = [max(4, round(size * weight / sum(weights))) for weight in weights]
     largest = LARGEST_BRANCH if size < 100 else 95 if size <= 400 else size

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from xiangxin.accounts.models import User
+from xiangxin.figures import actions as figures
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             seeded, Random(options["seed"]), today=today, with_rolls=small, by=User.objects.system()
         )
         self.stdout.write(f"{held} meetings")
+        figures.recount(at=clock.now(), by=User.objects.system())
         signs = offices.open_accounts(seeded, members=members, today=today)
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
         for sign in signs:

@@ -1,0 +1,1 @@
+"""Reads of figures: counted from their source rows, and as stored."""
