@@ -6,6 +6,7 @@ no member files.
 
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.access.permissions import May as Access
 from xiangxin.access.roles import Role, RoleCard
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.meetings.permissions import May as Meetings
@@ -14,7 +15,8 @@ from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.regulations.permissions import May as Regulations
 from xiangxin.signage.permissions import May as Signage
 
-ADMINS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+# An administrator's account holds no other role, so that nobody who keeps the platform sees files through a second one.
+EVERY_OTHER = frozenset(Role)
 
 SEE = {Organizations.SEE_ORGANIZATION}
 SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING}
@@ -45,10 +47,17 @@ ROLES: dict[Role, RoleCard] = {
         _("管理账号、屏幕和运行设置，不接触党员档案。"),
         frozenset(SEE | {Signage.KEEP_SCREENS, Regulations.KEEP_CALENDAR}),
         True,
-        excludes=ADMINS,
+        excludes=EVERY_OTHER,
     ),
-    Role.SECURITY_ADMIN: RoleCard(_("任用和收回角色，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
-    Role.AUDIT_ADMIN: RoleCard(_("查看和核验日志，不接触党员档案。"), frozenset(SEE), True, excludes=ADMINS),
+    Role.SECURITY_ADMIN: RoleCard(
+        _("任用和收回角色，不接触党员档案。"),
+        frozenset(SEE | {Access.SEE_ASSIGNMENT, Access.ASSIGN_ROLE}),
+        True,
+        excludes=EVERY_OTHER,
+    ),
+    Role.AUDIT_ADMIN: RoleCard(
+        _("查看和核验日志，不接触党员档案。"), frozenset(SEE | {Access.SEE_ASSIGNMENT}), True, excludes=EVERY_OTHER
+    ),
     Role.COMMITTEE_SECRETARY: RoleCard(
         _("主持一级党委的工作。"), frozenset(SEE_FILES | FOLLOW | {Regulations.SET_PARAMETER})
     ),

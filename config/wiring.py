@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from xiangxin.access.events import Event as Access
 from xiangxin.documents.events import Event as Documents
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
@@ -19,6 +20,8 @@ from xiangxin.signage.events import Event as Signage
 Reaction = Callable[..., Any]
 
 WIRING: dict[str, list[Reaction]] = {
+    Access.ROLE_ASSIGNED: [],
+    Access.ASSIGNMENT_ENDED: [],
     Regulations.PARAMETER_SET: [],
     Regulations.SETTING_ENDED: [],
     Regulations.CALENDAR_KEPT: [],

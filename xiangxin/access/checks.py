@@ -1,8 +1,10 @@
 """May this person do this here? Three questions and no more."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -10,11 +12,15 @@ from django.utils.module_loading import import_string
 
 from xiangxin.access.models import Assignment
 from xiangxin.access.roles import Role, RoleCard
-from xiangxin.accounts.models import User
 from xiangxin.kernel import clock
 from xiangxin.kernel.reach import EVERYWHERE, NOWHERE, Place, Reach
 
-Anyone = User | AnonymousUser
+if TYPE_CHECKING:
+    from xiangxin.accounts.models import User
+
+    Anyone = User | AnonymousUser
+else:  # accounts stand above access
+    Anyone = AbstractBaseUser | AnonymousUser
 
 
 def may(user: Anyone, permission: str, where: Place | None = None) -> bool:
@@ -48,6 +54,11 @@ def roles_of(user: Anyone) -> list[tuple[str, str]]:
     return [(role, path) for role, path, _size, _name in _held_by(user)]
 
 
+def needs_second_factor(user: "Anyone") -> bool:
+    """Whether one of the roles that `user` holds today asks for a second factor."""
+    return any(role_cards()[Role(role)].needs_second_factor for role, _path in roles_of(user))
+
+
 def standing_of(user: Anyone) -> tuple[str, str]:
     """The weightiest role that `user` holds today, in words, and the short name of its place."""
     order = list(Role)
@@ -62,13 +73,13 @@ def role_cards() -> dict[Role, RoleCard]:
     return cards
 
 
-def forget(user: User) -> None:
+def forget(user: "User") -> None:
     """Drop what was read of a user's roles, after they changed within the same request."""
     for attribute in ("_held", "_reaches"):
         user.__dict__.pop(attribute, None)
 
 
-def _reaches_of(user: User) -> dict[str, Reach]:
+def _reaches_of(user: "User") -> dict[str, Reach]:
     known: dict[str, Reach] | None = user.__dict__.get("_reaches")
     if known is None:
         places: dict[str, list[tuple[str, int]]] = {}
@@ -87,8 +98,8 @@ def _held_by(user: Anyone) -> list[tuple[str, str, int, str]]:
     if held is None:
         today = clock.today()
         held = list(
-            Assignment.objects.filter(user=user, from_on__lte=today)
-            .filter(Q(to_on__isnull=True) | Q(to_on__gte=today))
+            Assignment.objects.filter(user=user)
+            .held_on(today)
             .values_list("role", "organization__path", "organization__member_total", "organization__short_name")
         )
         user.__dict__["_held"] = held

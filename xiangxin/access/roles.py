@@ -29,6 +29,11 @@ class Role(models.TextChoices):
     SCREEN = "screen", _("屏幕设备")
     API_CLIENT = "api_client", _("接口程序")
 
+    @classmethod
+    def administrators(cls) -> "frozenset[Role]":
+        """The three administrators (三员)."""
+        return frozenset({cls.SYSTEM_ADMIN, cls.SECURITY_ADMIN, cls.AUDIT_ADMIN})
+
 
 @dataclass(frozen=True)
 class RoleCard:

@@ -4,20 +4,22 @@ import hashlib
 import json
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
-from xiangxin.accounts.models import User
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.middleware import request_id
 from xiangxin.kernel.reach import Place
 
+if TYPE_CHECKING:
+    from xiangxin.accounts.models import User
 
-def announce(event: str, *, subject: models.Model, by: User, where: Place | None = None, **data: Any) -> Entry:
+
+def announce(event: str, *, subject: models.Model, by: "User", where: Place | None = None, **data: Any) -> Entry:
     """Write the row and call the reactions that `config/wiring.py` lists, inside the caller's transaction.
 
     `where` is the place in the tree, by default `subject.place`. `data` holds ids and changed fields, no copies of
@@ -43,7 +45,7 @@ def announce(event: str, *, subject: models.Model, by: User, where: Place | None
 
 
 @transaction.atomic
-def seal(*, by: User, most: int = 2_000) -> int:
+def seal(*, by: "User", most: int = 2_000) -> int:
     """Chain up to `most` entries that are not chained yet, in the order of their ids; how many.
 
     Entries are chained after their transaction is committed, so that writers never wait for each other. A second

@@ -3,9 +3,9 @@
 from io import StringIO
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from xiangxin.accounts.models import User
 from xiangxin.journal import actions, jobs
 from xiangxin.journal.models import Entry
 from xiangxin.journal.verification import verify
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def by():
-    user = User.objects.create_user("zhou", name="周秘")
+    user = get_user_model().objects.create_user("zhou", name="周秘")
     for number in range(5):
         actions.announce("tests.happened", subject=user, by=user, number=number, share=0.5, names=["甲", "乙"])
     return user
