@@ -4,9 +4,12 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.accessibility import AXE
+from tests.world import make_world
 
 # axe sets inline styles while it measures; that our own pages have none is asserted in tests/test_house.py.
 AXE_TRIES = "Applying inline style violates"
@@ -31,12 +34,16 @@ def open_page(chromium, live_server):
     """Opens pages of the platform at a terminal's width; at the end no console may hold an error."""
     contexts, errors = [], []
 
-    def open_at(terminal: str, *, javascript: bool = True):
+    def open_at(terminal: str, *, user=None, javascript: bool = True):
         context = chromium.new_context(
             base_url=live_server.url, viewport=WIDTHS[terminal], java_script_enabled=javascript, locale="zh-CN"
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
+        if user:
+            context.add_cookies([_session_of(user, live_server.url)])
         page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
         page.home = live_server.url
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -46,3 +53,16 @@ def open_page(chromium, live_server):
     for context in contexts:
         context.close()
     assert [error for error in errors if not error.startswith(AXE_TRIES)] == []
+
+
+def _session_of(user, url: str) -> dict[str, str]:
+    """A cookie with which `user` is signed in; one journey goes through the sign-in page itself."""
+    client = Client()
+    client.force_login(user)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": url}
+
+
+@pytest.fixture
+def cast(transactional_db):
+    """The cast of tests/world.py, seen by the server's threads too."""
+    return make_world()

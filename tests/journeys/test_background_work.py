@@ -2,16 +2,11 @@
 
 import pytest
 
-from tests.world import PASSWORD, make_world
+from tests.world import PASSWORD
 from xiangxin.jobs import actions, runs
 from xiangxin.jobs.tests import make
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def cast(transactional_db):
-    return make_world()
 
 
 def sign_in(page, user) -> None:

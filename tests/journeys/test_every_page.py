@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from tests.journeys.accessibility import troubles_of
 from tests.test_access import OUR_TABLES
-from tests.world import make_world
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 TABLES = [table for table in OUR_TABLES if hasattr(import_module(f"tests.access.{table}"), "ROWS")]
@@ -22,8 +21,7 @@ def _viewer(row) -> str:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_pages_hold_against_axe_at_both_widths(table, transactional_db, open_page):
-    world = make_world()
+def test_pages_hold_against_axe_at_both_widths(table, cast, open_page):
     rows = import_module(f"tests.access.{table}").ROWS
     page = open_page("office")
     found: dict[str, list[str]] = {}
@@ -31,10 +29,10 @@ def test_pages_hold_against_axe_at_both_widths(table, transactional_db, open_pag
         person = _viewer(row)
         if row.method != "get" or not (person or row.anyone):
             continue
-        address = reverse(name, kwargs=row.path(world))
+        address = reverse(name, kwargs=row.path(cast))
         client = Client()
         if person:
-            client.force_login(getattr(world, person))
+            client.force_login(getattr(cast, person))
         if not client.get(address).get("Content-Type", "").startswith("text/html"):
             continue  # a file or data, not a page
         cookies = [{"name": key, "value": morsel.value, "url": page.home} for key, morsel in client.cookies.items()]
