@@ -81,7 +81,7 @@ def test_nobody_leaves_the_party_by_a_timer(world):
 
 def test_what_somebody_has_read_is_nobody_elses_business(world):
     make_announced(world)
-    mine = notices.received(world.member)
+    mine = notices.received(world.member, at=clock.now() + timedelta(days=1))
     assert mine.exists()
     for other in (world.secretary, world.officer, world.leader, world.audit_admin):
         assert not Receipt.objects.visible_to(other).filter(user=world.member).exists()

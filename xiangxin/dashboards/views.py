@@ -21,7 +21,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "today": clock.today(),
         "place": place,
         "meetings": meetings.today_for(request.user, clock.now()),
-        "waiting": notices.waiting_for(request.user),
+        "waiting": notices.waiting_for(request.user, at=clock.now()),
         "requests": members.waiting_requests(request.user),
         "figures": queries.figures_for(request.user, place),
     }

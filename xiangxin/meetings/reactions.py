@@ -30,5 +30,13 @@ def _tell(entry: Entry, meeting: Meeting, by: User, *, title: str, text: str) ->
     link = reverse("meetings:detail", args=[meeting.pk])
     key = f"{entry.event}:{meeting.pk}"
     notices.tell(
-        people, place=meeting.organization, title=title, text=text.strip(), link=link, key=key, at=entry.at, by=by
+        people,
+        place=meeting.organization,
+        title=title,
+        text=text.strip(),
+        link=link,
+        key=key,
+        at=entry.at,
+        by=by,
+        needed_by=meeting.starts_at,
     )

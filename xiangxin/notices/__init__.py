@@ -1,6 +1,7 @@
 """Notices: what people are told, with the reason, in the product.
 
-Owns: Notice, Receipt.
-Verbs: tell people, read.
-Announces: told. Reading is a person's own affair: it leaves no journal row and is counted for nobody else.
+Owns: Notice, Receipt, Wish (quiet hours and daily digest of a person).
+Verbs: tell people, read, read what was gathered, wish when to be told.
+Announces: told. Reading and wishing are a person's own affair: they leave no journal row and are counted for nobody
+else.
 """

@@ -1,5 +1,6 @@
 """Who was told what, and what has the person read?"""
 
+from datetime import time
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -50,6 +51,8 @@ class Receipt(models.Model):
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="receipts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="receipts")
+    shown_from = models.DateTimeField()
+    is_gathered = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[ReceiptQuerySet] = ReceiptQuerySet.as_manager()  # type: ignore[assignment]
@@ -58,7 +61,27 @@ class Receipt(models.Model):
         verbose_name = _("收到的消息")
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(fields=["notice", "user"], name="one_receipt_each")]
-        indexes = [models.Index(fields=["user"], name="unread_of_a_person", condition=Q(read_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["user"], name="unread_of_a_person", condition=Q(read_at__isnull=True)),
+            models.Index(fields=["user", "-shown_from", "-id"], name="notices_of_a_person"),
+        ]
 
     def __str__(self) -> str:
         return str(self.notice)
+
+
+class Wish(models.Model):
+    """One row is when one person wants to be left alone, and whether what can wait comes once a day."""
+
+    QUIET_FROM, QUIET_UNTIL = time(21), time(7)
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    quiet_from = models.TimeField(_("免打扰开始"), default=QUIET_FROM)
+    quiet_until = models.TimeField(_("免打扰结束"), default=QUIET_UNTIL)
+    digest_at = models.TimeField(_("每日汇总时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("接收设置")
+
+    def __str__(self) -> str:
+        return f"{self.quiet_from:%H:%M}–{self.quiet_until:%H:%M}"

@@ -1,16 +1,24 @@
 """Reads of notices, for the person they were sent to."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from xiangxin.accounts.models import User
-from xiangxin.notices.models import Notice, Receipt
+from xiangxin.notices.models import Notice, Receipt, Wish
 
 
-def received(user: User) -> QuerySet[Receipt]:
-    """What a person was told, newest first."""
-    return Receipt.objects.visible_to(user).select_related("notice__place")
+def received(user: User, *, at: datetime) -> QuerySet[Receipt]:
+    """What a person is shown by a moment, newest first; what waits for the morning or the digest is not among it."""
+    shown = Receipt.objects.visible_to(user).filter(shown_from__lte=at)
+    return shown.select_related("notice__place").order_by("-shown_from", "-pk")
 
 
-def waiting_for(user: User) -> list[Receipt]:
+def waiting_for(user: User, *, at: datetime) -> list[Receipt]:
     """What waits for a person: required and unread, newest first, twenty at most."""
-    return list(received(user).filter(read_at__isnull=True, notice__kind=Notice.Kind.REQUIRED).order_by("-pk")[:20])
+    return list(received(user, at=at).filter(read_at__isnull=True, notice__kind=Notice.Kind.REQUIRED)[:20])
+
+
+def wish_of(user: User) -> Wish:
+    """When a person wants to be told; the quiet hours of the house where nothing was said."""
+    return Wish.objects.filter(user=user).first() or Wish(user=user)

@@ -1,5 +1,7 @@
 """People are told once, read for themselves, and nobody above sees who has read."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -13,11 +15,13 @@ from xiangxin.notices import actions, queries
 from xiangxin.notices.events import Event
 from xiangxin.notices.models import Notice, Receipt
 
+YESTERDAY = clock.now().replace(hour=12) - timedelta(days=1)
+
 
 def _tell(world, key="a", **more):
     facts = {"title": "请准备党课", "kind": Notice.Kind.REQUIRED, "article": "支部工作条例第十六条", **more}
     people = [world.member.pk, world.secretary.pk]
-    return actions.tell(people, place=world.electric, key=key, at=clock.now(), by=world.secretary, **facts)
+    return actions.tell(people, place=world.electric, key=key, at=YESTERDAY, by=world.secretary, **facts)
 
 
 def _as(user) -> Client:
@@ -36,17 +40,17 @@ def test_the_page_shows_the_reason_and_its_button_reads(world):
     _tell(world, link="/meetings/")
     client = _as(world.member)
     assert "支部工作条例第十六条" in client.get(reverse("notices:list")).content.decode()
-    receipt = queries.waiting_for(world.member)[0]
+    receipt = queries.waiting_for(world.member, at=clock.now())[0]
     answer = client.post(reverse("notices:read", args=[receipt.pk]))
     assert answer["Location"] == "/meetings/"
-    assert queries.waiting_for(world.member) == []
-    assert len(queries.waiting_for(world.secretary)) == 1
+    assert queries.waiting_for(world.member, at=clock.now()) == []
+    assert len(queries.waiting_for(world.secretary, at=clock.now())) == 1
 
 
 def test_reading_twice_keeps_the_first_moment_and_leaves_no_journal_row(world):
     _tell(world)
     before = Entry.objects.count()
-    receipt = queries.waiting_for(world.member)[0]
+    receipt = queries.waiting_for(world.member, at=clock.now())[0]
     first = actions.read(receipt, at=clock.now(), by=world.member).read_at
     assert actions.read(receipt, at=clock.now(), by=world.member).read_at == first
     assert Entry.objects.count() == before
