@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.ballots import rules as votes
+from xiangxin.development import asked as development
 from xiangxin.meetings import compliance as meetings
 from xiangxin.members import rights
 from xiangxin.organizations import rules as organizations
@@ -69,6 +70,13 @@ _RULES = (
         _("能否作入党介绍人"),
         rights.introducer,
         (rights.STATUS, rights.SANCTION_ROWS, rights.ON),
+        "development",
+    ),
+    DecisionRule(
+        "development.clock",
+        _("发展党员各步骤的最早、最迟日期和状态"),
+        development.ask,
+        (development.EVENTS, development.PACK, development.TODAY),
         "development",
     ),
     DecisionRule(

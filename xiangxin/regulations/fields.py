@@ -94,6 +94,20 @@ class Day(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Days(Field):
+    """A list of days."""
+
+    most: int = 1000
+    shape: ClassVar[str] = "dates"
+
+    def read(self, said: Any) -> list[date]:
+        if not isinstance(said, list) or len(said) > self.most:
+            raise self.wrong(f"不超过{self.most}个日期的列表", said)
+        one = Day(name=self.name, label=self.label)
+        return [one.read(day) for day in said]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice(Field):
     """One of several words; `aliases` are other spellings of them."""
 
@@ -166,6 +180,26 @@ class Rows(Field):
 
     def told(self) -> dict[str, Any]:
         return {**super().told(), "items": {part.name: part.told() for part in self.fields}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(Field):
+    """An object with its own fields; `spellings` are other names of them."""
+
+    fields: tuple[Field, ...]
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    shape: ClassVar[str] = "object"
+
+    def read(self, said: Any) -> dict[str, Any]:
+        if not isinstance(said, dict):
+            raise self.wrong(" JSON 对象", said)
+        named = {self.spellings.get(name, name): value for name, value in said.items()}
+        if len(named) < len(said):
+            raise BadInput(f"{self.name}：同一个字段用两个名称写了两次。")
+        return read_fields(named, self.fields, f"{self.name}：")
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "fields": {part.name: part.told() for part in self.fields}}
 
 
 def read_fields(said: Any, fields: tuple[Field, ...], where: str = "") -> dict[str, Any]:
