@@ -72,7 +72,9 @@ EVENTS = Facts(name="events", label=_("已发生的事"), fields=tuple(_fields()
 def ask(*, events: Mapping[str, Any], law: Law, pack: str | None = None, today: date | None = None) -> Decision:
     """Each of the 25 steps with its first and last day, its state and its article."""
     forced = pack_called(pack) if pack else None
-    refuse_unless(pack is None or forced is not None, "pack（版本）应为 2014、2026、development-2014 或 development-2026。")
+    refuse_unless(
+        pack is None or forced is not None, "pack（版本）应为 2014、2026、development-2014 或 development-2026。"
+    )
     for pause in events["pauses"] or ():
         refuse_unless(pause["to"] is None or pause["from"] <= pause["to"], "返回日期不能早于离开日期。")
     day = today or law.on

@@ -1,7 +1,7 @@
 """The events of one person's development, and the law each step is judged by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ class Path:
     today: date
     law: Law
     pack: Pack | None = None
-    table: Calendar = Calendar()
+    table: Calendar = field(default_factory=Calendar)
 
     def fact(self, name: str) -> Any:
         """One recorded fact, None if it is not recorded."""
@@ -39,11 +39,9 @@ class Path:
         """The day on which a step was finished."""
         if key == "notice":
             return self._listed_on
-        if key == "inspection":
-            return self.fact("candidate_on")
-        if key == "probation":
-            return self.fact("conversion_assembly_on")
-        return self.fact(STEP[key].event)
+        ends = {"inspection": "candidate_on", "probation": "conversion_assembly_on"}
+        day: date | None = self.fact(ends.get(key, STEP[key].event))
+        return day
 
     def is_done(self, step: Step) -> bool:
         """Whether a step is finished by today."""

@@ -1,6 +1,7 @@
 """What people type about rules; shape only."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -91,42 +92,54 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rule = rule
         for part in rule.fields:
-            if isinstance(part, fields.Rows):
-                for number in range(BLANK_ROWS):
-                    for inner in part.fields:
-                        name = f"{part.name}-{number}-{inner.name}"
-                        self.fields[name] = _control(
-                            inner, required=False, label=f"{part.label} {number + 1}：{inner.label}"
-                        )
-            elif isinstance(part, fields.Counts):
-                for word, label in part.options.items():
-                    counted = fields.Count(name=word, label=label, most=part.most)
-                    self.fields[f"{part.name}-{word}"] = _control(counted, required=False, label=str(label))
-            else:
-                self.fields[part.name] = _control(part, required=not part.optional, label=str(part.label))
+            for name, inner, label in _parts(part):
+                self.fields[name] = _control(inner, required=name == part.name and not part.optional, label=label)
         self.fields["law_on"] = day_field(label=_("按哪一天的规定"), initial=clock.today)
 
     def said(self) -> dict[str, Any]:
         """The input as `decide` reads it; what was left empty is left out."""
-        said: dict[str, Any] = {}
-        for part in self.rule.fields:
-            if isinstance(part, fields.Rows):
-                rows = [self._row(part, number) for number in range(BLANK_ROWS)]
-                said[part.name] = [row for row in rows if row]
-            elif isinstance(part, fields.Counts):
-                typed = {word: self.cleaned_data[f"{part.name}-{word}"] for word in part.options}
-                said[part.name] = {word: count for word, count in typed.items() if count is not None}
-            elif (value := _plain(self.cleaned_data[part.name])) is not None:
-                said[part.name] = value
-        return said
+        told = {part.name: self._told(part, part.name) for part in self.rule.fields}
+        return {name: value for name, value in told.items() if value is not None}
 
-    def _row(self, part: fields.Rows, number: int) -> dict[str, Any]:
-        typed = {inner.name: _plain(self.cleaned_data[f"{part.name}-{number}-{inner.name}"]) for inner in part.fields}
-        return {name: value for name, value in typed.items() if value is not None}
+    def _told(self, part: fields.Field, name: str) -> Any:
+        if isinstance(part, fields.Rows):
+            rows = [self._object(part.fields, f"{name}-{number}") for number in range(BLANK_ROWS)]
+            return [row for row in rows if row]
+        if isinstance(part, fields.Facts):
+            return self._object(part.fields, name)
+        if isinstance(part, fields.Counts):
+            typed = {word: self.cleaned_data[f"{name}-{word}"] for word in part.options}
+            return {word: count for word, count in typed.items() if count is not None}
+        if isinstance(part, fields.Days):
+            return re.findall(r"[^\s,，、;；]+", self.cleaned_data[name]) or None
+        return _plain(self.cleaned_data[name])
+
+    def _object(self, parts: Iterable[fields.Field], name: str) -> dict[str, Any]:
+        told = {part.name: self._told(part, f"{name}-{part.name}") for part in parts}
+        return {part: value for part, value in told.items() if value not in (None, [])}
+
+
+def _parts(part: fields.Field, prefix: str = "") -> Iterator[tuple[str, fields.Field, str]]:
+    """The single controls of a field, with the name and label of each."""
+    name, label = prefix + part.name, str(part.label)
+    if isinstance(part, fields.Rows):
+        for number in range(BLANK_ROWS):
+            for inner in part.fields:
+                yield f"{name}-{number}-{inner.name}", inner, f"{label} {number + 1}：{inner.label}"
+    elif isinstance(part, fields.Facts):
+        for inner in part.fields:
+            yield from _parts(inner, f"{name}-")
+    elif isinstance(part, fields.Counts):
+        for word, said in part.options.items():
+            yield f"{name}-{word}", fields.Count(name=word, label=said, most=part.most), str(said)
+    else:
+        yield name, part, label
 
 
 def _control(part: fields.Field, *, required: bool, label: str) -> forms.Field:
     shared: dict[str, Any] = {"label": label, "required": required, "initial": part.default}
+    if isinstance(part, fields.Days):
+        return forms.CharField(max_length=400, label=label, required=required, help_text=_("多个日期用逗号隔开。"))
     if isinstance(part, fields.Count):
         return forms.IntegerField(min_value=part.least, max_value=part.most, **shared)
     if isinstance(part, fields.Day):

@@ -228,6 +228,10 @@ def _searched(parameter: Parameter) -> str:
 def _several(value: Value, unit: str) -> str:
     if isinstance(value, dict):
         return "；".join(f"{WORDS.get(key, key)} {count}" for key, count in value.items()) or _("无")
+    if value and isinstance(value[0], dict):
+        return "；".join(
+            " ".join(str(part) for part in row.values() if part not in (None, "", [], ())) for row in value
+        )
     if value and isinstance(value[0], list):
         return "；".join(_bracket(*pair) for pair in value)
     if unit == "分之":
