@@ -11,6 +11,7 @@ from xiangxin.figures.events import Event as Figures
 from xiangxin.jobs.events import Event as Jobs
 from xiangxin.meetings import reactions as meetings
 from xiangxin.meetings.events import Event as Meetings
+from xiangxin.members import reactions as members
 from xiangxin.members.events import Event as Members
 from xiangxin.notices.events import Event as Notices
 from xiangxin.organizations.events import Event as Organizations
@@ -42,6 +43,19 @@ WIRING: dict[str, list[Reaction]] = {
     Members.CORRECTED: [figures.count_the_branch_again],
     Members.PLACED: [figures.count_the_branch_again],
     Members.STATUS_CHANGED: [figures.count_the_branch_again],
+    Organizations.ADJUSTED: [],
+    Organizations.MOVED: [members.follow_the_move],
+    Organizations.MERGED: [],
+    Organizations.SPLIT: [],
+    Organizations.DISSOLVED: [],
+    Organizations.POST_FILLED: [],
+    Organizations.POST_ENDED: [],
+    Organizations.TERM_BEGUN: [],
+    Organizations.TERM_EXTENDED: [],
+    Members.REGISTERED: [],
+    Members.CORRECTED: [],
+    Members.PLACED: [],
+    Members.STATUS_CHANGED: [],
     Members.SANCTIONED: [],
     Members.HONOURED: [],
     Members.CHANGE_REQUESTED: [],

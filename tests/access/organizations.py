@@ -23,5 +23,7 @@ ROWS = {
     "organizations:detail": Row(404, dict.fromkeys(HERE + ABOVE, 200), path=_branch),
     "organizations:establish": _deed(),
     "organizations:rename": _deed(),
+    "organizations:adjust": _deed(),
+    "organizations:move": _deed(),
     "organizations:dissolve": _deed(),
 }

@@ -1,7 +1,7 @@
 """Organizations: the Party's tree, the enterprise's tree, and what joins them.
 
 Owns: Organization, OrganizationVersion, OrganizationChange, Unit, Coverage, Post, Term, Venue.
-Verbs: establish, rename, move, merge, split, dissolve; appoint, end a post; elect a term, extend it;
+Verbs: establish, rename, adjust, move, merge, split, dissolve; appoint, end a post; elect a term, extend it;
 cover a unit; check a venue.
-Announces: established, renamed, moved, merged, split, dissolved, post filled, post ended, term begun, term extended.
+Announces: established, renamed, adjusted, moved, merged, split, dissolved, post filled, post ended, term begun, term extended.
 """

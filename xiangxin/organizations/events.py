@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Event(models.TextChoices):
     ESTABLISHED = "organizations.established", _("{by}成立了{subject}")
     RENAMED = "organizations.renamed", _("{by}将{subject}更名")
+    ADJUSTED = "organizations.adjusted", _("{by}调整了{subject}的类别")
     MOVED = "organizations.moved", _("{by}调整了{subject}的隶属关系")
     MERGED = "organizations.merged", _("{by}将{subject}并入其他党组织")
     SPLIT = "organizations.split", _("{by}从{subject}分设了党组织")

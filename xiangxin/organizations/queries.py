@@ -106,6 +106,13 @@ def stood_on(user: checks.Anyone, day: date) -> QuerySet[OrganizationVersion]:
     )
 
 
+def superiors_for(user: checks.Anyone, organization: Organization, kinds: list[str]) -> QuerySet[Organization]:
+    """Where `user` may move `organization`: active organizations of these kinds, not below it, not its superior."""
+    places = Organization.objects.visible_to(user).active().filter(kind__in=kinds)
+    places = places.filter(checks.within_reach(user, May.CHANGE_ORGANIZATION))
+    return places.exclude(path=organization.path[: -reach.WIDTH]).exclude(path__startswith=organization.path)
+
+
 def uncovered_units(user: checks.Anyone) -> QuerySet[Unit]:
     """Units without a Party organization, for whoever keeps units (应建尽建)."""
     return Unit.objects.uncovered() if checks.may(user, May.KEEP_UNITS) else Unit.objects.none()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from xiangxin.kernel import reach
 from xiangxin.organizations.models import Organization
@@ -19,6 +20,14 @@ def add(grown: Mapping[str, int]) -> None:
         Organization.objects.filter(path=path).update(
             own_total=F("own_total") + own.get(path, 0), member_total=F("member_total") + amount
         )
+
+
+def carry(amount: int, old: str, new: str) -> None:
+    """A subtree with `amount` members left the place with the path `old` for the one with `new`."""
+    left, joined = set(reach.ancestors(old)), set(reach.ancestors(new))
+    for path in sorted(left ^ joined, reverse=True):
+        growth = amount if path in joined else -amount
+        Organization.objects.filter(path=path).update(member_total=Greatest(F("member_total") + growth, 0))
 
 
 def put_right(counted: Mapping[str, int]) -> int:

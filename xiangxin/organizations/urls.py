@@ -11,5 +11,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/establish/", views.establish, name="establish"),
     path("<int:pk>/rename/", views.rename, name="rename"),
+    path("<int:pk>/adjust/", views.adjust, name="adjust"),
+    path("<int:pk>/move/", views.move, name="move"),
     path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
 ]

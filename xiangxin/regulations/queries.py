@@ -46,6 +46,7 @@ WORDS = {
     "committee": gettext_lazy("党委"),
     "general_branch": gettext_lazy("党总支"),
     "branch": gettext_lazy("党支部"),
+    "group": gettext_lazy("党小组"),
     "joint_branch": gettext_lazy("联合党支部"),
     "running": gettext_lazy("任期内"),
     "assembly": gettext_lazy("支部党员大会"),

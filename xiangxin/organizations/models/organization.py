@@ -36,7 +36,7 @@ class Organization(models.Model):
     """One row is one Party organization: committee, general branch, branch or group.
 
     `path` is its place in the tree (kernel.reach). `member_total` is the stored number of Party members in its
-    subtree, `own_total` in itself (organizations.totals).
+    subtree, `own_total` in itself (organizations.totals). `last_child` is the highest number a child ever had.
     """
 
     class Kind(models.TextChoices):
@@ -71,6 +71,7 @@ class Organization(models.Model):
     fax = models.CharField(_("传真"), max_length=40, blank=True)
     member_total = models.PositiveIntegerField(default=0)
     own_total = models.PositiveIntegerField(default=0)
+    last_child = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar[OrganizationQuerySet] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]
 

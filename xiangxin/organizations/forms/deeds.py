@@ -1,11 +1,14 @@
-"""What people type about organizations; shape only."""
+"""What people type for a deed on the tree; shape only."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refusal
+from xiangxin.organizations.forms.places import PlaceField
 from xiangxin.organizations.models import Organization
 
 
@@ -30,6 +33,10 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
 
+    def refuse(self, refusal: Refusal) -> None:
+        """Say above the fields why the deed was refused, with its article."""
+        self.add_error(None, f"{refusal}（{refusal.article}）" if refusal.article else str(refusal))
+
 
 class EstablishForm(PaperForm):
     """A new organization below the one the form stands at."""
@@ -52,6 +59,26 @@ class RenameForm(PaperForm):
     short_name = forms.CharField(label=_("新简称"), max_length=60)
 
     field_order = ("name", "short_name")
+
+
+class AdjustForm(PaperForm):
+    """Another kind or form."""
+
+    kind = forms.ChoiceField(label=_("类别"), choices=Organization.Kind.choices)
+    form = forms.ChoiceField(label=_("形式"), choices=Organization.Form.choices)
+
+    field_order = ("kind", "form")
+
+
+class MoveForm(PaperForm):
+    """Another superior."""
+
+    field_order = ("to",)
+
+    def __init__(self, *args: Any, places: "QuerySet[Organization]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"] = PlaceField(places=places, label=_("新的上级党组织"))
+        self.order_fields(self.field_order)
 
 
 class DissolveForm(PaperForm):

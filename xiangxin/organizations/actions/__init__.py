@@ -1,0 +1,22 @@
+"""The deeds on organizations, one file a noun; each leaves a change, a version and a row in the journal."""
+
+from xiangxin.organizations.actions.moving import move
+from xiangxin.organizations.actions.papers import Paper, next_path
+from xiangxin.organizations.actions.tree import (
+    adjust,
+    dissolve,
+    establish,
+    refusal_to_dissolve,
+    rename,
+)
+
+__all__ = [
+    "Paper",
+    "adjust",
+    "dissolve",
+    "establish",
+    "move",
+    "next_path",
+    "refusal_to_dissolve",
+    "rename",
+]

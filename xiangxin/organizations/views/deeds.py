@@ -1,0 +1,94 @@
+"""The doors to the deeds on the tree: each a form with its paper, then the organization's page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from xiangxin.access import checks
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.organizations import actions, queries, rules
+from xiangxin.organizations.forms import AdjustForm, DissolveForm, EstablishForm, MoveForm, PaperForm, RenameForm
+from xiangxin.organizations.models import Organization
+from xiangxin.organizations.permissions import May
+from xiangxin.organizations.views.reading import visible
+from xiangxin.regulations.packs import law
+
+Act = Callable[..., Organization]
+
+
+@require_http_methods(["GET", "POST"])
+def establish(request: SignedInRequest, pk: int) -> HttpResponse:
+    parent = visible(request, pk)
+
+    def act(**said: Any) -> Organization:
+        return actions.establish(parent=parent, **said)
+
+    return _deed(request, parent, EstablishForm(request.POST or None), _("成立下级组织"), act)
+
+
+@require_http_methods(["GET", "POST"])
+def rename(request: SignedInRequest, pk: int) -> HttpResponse:
+    organization = visible(request, pk)
+    form = RenameForm(request.POST or None, initial={"name": organization.name, "short_name": organization.short_name})
+
+    def act(**said: Any) -> Organization:
+        return actions.rename(organization, **said)
+
+    return _deed(request, organization, form, _("更名"), act)
+
+
+@require_http_methods(["GET", "POST"])
+def adjust(request: SignedInRequest, pk: int) -> HttpResponse:
+    organization = visible(request, pk)
+    form = AdjustForm(request.POST or None, initial={"kind": organization.kind, "form": organization.form})
+
+    def act(**said: Any) -> Organization:
+        return actions.adjust(organization, **said)
+
+    return _deed(request, organization, form, _("调整类别"), act)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: SignedInRequest, pk: int) -> HttpResponse:
+    organization = visible(request, pk)
+    kinds = rules.kinds_above(organization.kind, law(clock.today()))
+    places = queries.superiors_for(request.user, organization, kinds)
+
+    def act(**said: Any) -> Organization:
+        return actions.move(organization, **said)
+
+    return _deed(request, organization, MoveForm(request.POST or None, places=places), _("隶属变更"), act)
+
+
+@require_http_methods(["GET", "POST"])
+def dissolve(request: SignedInRequest, pk: int) -> HttpResponse:
+    organization = visible(request, pk)
+
+    def act(**said: Any) -> Organization:
+        return actions.dissolve(organization, **said)
+
+    return _deed(request, organization, DissolveForm(request.POST or None), _("撤销"), act)
+
+
+def _deed(request: SignedInRequest, organization: Organization, form: PaperForm, title: str, act: Act) -> HttpResponse:
+    """One deed on the tree."""
+    checks.require(request.user, May.CHANGE_ORGANIZATION, organization)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        paper = actions.Paper(*(said.pop(name) for name in ("document_number", "approved_by", "approved_on")))
+        try:
+            done = act(**said, paper=paper, today=clock.today(), by=request.user)
+        except Refused as refused:
+            form.refuse(refused.refusal)
+        else:
+            messages.success(request, _("已登记。"))
+            return redirect("organizations:detail", done.pk)
+    context = {"page_title": title, "organization": organization, "form": form}
+    return render(request, "organizations/deed.html", context, status=422 if form.errors else 200)
