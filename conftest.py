@@ -2,6 +2,10 @@
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis
+
+hypothesis.register_profile("house", deadline=None)  # how long a case takes says how busy the machine is
+hypothesis.load_profile("house")
 
 
 def pytest_configure() -> None:

@@ -145,7 +145,7 @@ def test_the_form_moves(world, client):
     assert world.electric.parent_id == general.pk
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(0, 900)), max_size=8))
 def test_paths_totals_and_the_past_survive_any_moves(world, moves):
     system = User.objects.system()
