@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "xiangxin.meetings",
     "xiangxin.figures",
     "xiangxin.dashboards",
+    "xiangxin.directory",
     "xiangxin.signage",
     "xiangxin.seeding",
     "django_tasks",

@@ -7,6 +7,7 @@ from xiangxin.dashboards import views as dashboards
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", dashboards.home, name="home"),
     path("", include("xiangxin.signage.urls")),
+    path("find/", include("xiangxin.directory.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
     path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),

@@ -63,14 +63,14 @@ def shell(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"shell": Shell([], [], "", "", is_large, "")}
-    entries = [entry for entry in _menu() if _is_open(entry, user)]
+    entries = entries_for(user)
     here = _current(request.path, entries)
     entries = [replace(entry, is_current=entry is here) for entry in entries]
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(str(entry.group), []).append(entry)
     role, where = checks.standing_of(user)
-    search = reverse("members:roster") if _knows("members:roster") else ""
+    search = reverse("directory:find") if _knows("directory:find") else ""
     return {
         "shell": Shell(
             groups=[Group(label, lines) for label, lines in groups.items()],
@@ -81,6 +81,11 @@ def shell(request: HttpRequest) -> dict[str, object]:
             search_url=search,
         )
     }
+
+
+def entries_for(user: checks.Anyone) -> list[Entry]:
+    """The lines of the menu that `user` may open."""
+    return [entry for entry in _menu() if _is_open(entry, user)]
 
 
 @cache

@@ -1,12 +1,5 @@
-// What every page needs of scripts: the search key, no double press, a question before what cannot be undone.
-document.addEventListener("keydown", (event) => {
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || document.activeElement.isContentEditable;
-  const search = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
-  if (!typing && search && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    search.focus();
-  }
-});
+// What every page needs of scripts: no double press, a question before what cannot be undone.
+import "./command-palette.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
