@@ -2,14 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.appraisal import rules as appraisal
 from xiangxin.ballots import rules as votes
 from xiangxin.development import asked as development
+from xiangxin.dues import assessing
+from xiangxin.dues import rules as dues
+from xiangxin.elections import rules as elections
+from xiangxin.funds import rules as funds
 from xiangxin.meetings import compliance as meetings
 from xiangxin.members import rights
 from xiangxin.organizations import rules as organizations
 from xiangxin.regulations import entered, identifiers, workdays
 from xiangxin.regulations.decisions import DecisionRule
 from xiangxin.regulations.fields import Count
+from xiangxin.talks import rules as talks
+from xiangxin.transfers import rules as transfers
 
 _RULES = (
     DecisionRule(
@@ -86,6 +93,30 @@ _RULES = (
         (meetings.KIND_COUNTS, meetings.HAS_COMMITTEE, meetings.GROUPS, meetings.MONTHS),
         "branch",
     ),
+    DecisionRule(
+        "appraisal.grades",
+        _("民主评议的优秀等次是否超过比例"),
+        appraisal.grades,
+        (appraisal.MEMBERS, appraisal.EXCELLENT),
+        "branch",
+    ),
+    DecisionRule("talks.coverage", _("谈心谈话还差哪些"), talks.coverage, talks.COVERAGE_FIELDS, "branch"),
+    DecisionRule(
+        "elections.candidates",
+        _("候选人数是否符合差额要求"),
+        elections.candidates,
+        (elections.SEATS, elections.CANDIDATES),
+        "election",
+    ),
+    DecisionRule(
+        "elections.count", _("选举计票：谁当选、是否再选"), elections.count, elections.COUNT_FIELDS, "election"
+    ),
+    DecisionRule("transfers.letter", _("介绍信有效到哪一天"), transfers.letter, transfers.LETTER_FIELDS, "transfers"),
+    DecisionRule("dues.base", _("党费计算基数"), assessing.base, assessing.BASE_FIELDS, "dues"),
+    DecisionRule("dues.assess", _("每月应交党费"), assessing.assess, assessing.ASSESS_FIELDS, "dues"),
+    DecisionRule("dues.year", _("全年应交党费"), assessing.year, assessing.YEAR_FIELDS, "dues"),
+    DecisionRule("dues.arrears", _("未交党费的月份和处理"), dues.arrears, dues.ARREARS_FIELDS, "dues"),
+    DecisionRule("funds.budget", _("年度党组织工作经费"), funds.budget, (funds.PAYROLL, funds.CARRIED_OVER), "funds"),
     DecisionRule(
         "calendar.add_workdays",
         _("若干工作日的最后一日"),

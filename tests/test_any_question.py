@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from xiangxin.regulations import decisions
-from xiangxin.regulations.fields import BadInput, Choice, Count, Counts, Day, Field, Flag, Money, Rows
+from xiangxin.regulations.fields import BadInput, Choice, Count, Counts, Day, Field, Flag, Items, Money, Month, Rows
 from xiangxin.regulations.packs import law
 
 RULES = sorted(decisions.rules())
@@ -19,22 +19,26 @@ JSON = st.recursive(
 )
 
 
+LIKELY = {
+    Count: lambda part: (
+        st.integers(part.least, min(part.most, 60)) | st.sampled_from([part.least - 1, part.most, part.most + 1])
+    ),
+    Day: lambda _part: st.dates().map(date.isoformat),
+    Choice: lambda part: st.sampled_from(sorted(part.options)),
+    Flag: lambda _part: st.booleans(),
+    Money: lambda _part: st.sampled_from(["0", "0.01", "3000", "3000.01", "-1", "1.001"]),
+    Month: lambda _part: st.dates(date(2026, 1, 1), date(2026, 12, 31)).map(lambda day: f"{day:%Y-%m}"),
+    Items: lambda part: st.lists(likely(part.of), max_size=4),
+    Counts: lambda part: st.dictionaries(st.sampled_from(sorted(part.options)), st.integers(-1, 30), max_size=4),
+    Rows: lambda part: st.lists(inputs(part.fields), max_size=3),
+}
+
+
 def likely(part: Field) -> st.SearchStrategy:
     """Mostly what the field wants, at its edges too."""
-    if isinstance(part, Count):
-        return st.integers(part.least, min(part.most, 60)) | st.sampled_from([part.least - 1, part.most, part.most + 1])
-    if isinstance(part, Day):
-        return st.dates().map(date.isoformat)
-    if isinstance(part, Choice):
-        return st.sampled_from(sorted(part.options))
-    if isinstance(part, Flag):
-        return st.booleans()
-    if isinstance(part, Money):
-        return st.sampled_from(["0", "0.01", "3000", "3000.01", "-1", "1.001"])
-    if isinstance(part, Counts):
-        return st.dictionaries(st.sampled_from(sorted(part.options)), st.integers(-1, 30), max_size=4)
-    if isinstance(part, Rows):
-        return st.lists(inputs(part.fields), max_size=3)
+    for shape, strategy in LIKELY.items():
+        if isinstance(part, shape):
+            return strategy(part)
     return st.text(max_size=20) | st.sampled_from(["11010519491231002X", "91350100M000100Y43"])
 
 

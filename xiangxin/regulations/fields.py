@@ -129,19 +129,50 @@ class Choice(Field):
 class Money(Field):
     """An amount in yuan: a text or number with at most two decimals, not negative."""
 
+    most: Decimal = Decimal(10**12)
     shape: ClassVar[str] = "money"
 
     def read(self, said: Any) -> Decimal:
-        wanted = "不为负、最多两位小数的金额"
+        wanted = f"不为负、最多两位小数、不超过{self.most:f}元的金额"
         if isinstance(said, bool) or not isinstance(said, str | int | Decimal) or len(str(said)) > 20:
             raise self.wrong(wanted, said)
         try:
             amount = Decimal(said.strip() if isinstance(said, str) else said)
         except InvalidOperation:
             raise self.wrong(wanted, said) from None
-        if not amount.is_finite() or amount < 0 or amount > 10**12 or amount != round(amount, 2):
+        if not amount.is_finite() or amount < 0 or amount > self.most or amount != round(amount, 2):
             raise self.wrong(wanted, said)
         return amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month(Field):
+    """A month, written 2026-05; read as its first day."""
+
+    shape: ClassVar[str] = "month"
+
+    def read(self, said: Any) -> date:
+        day = day_of(f"{said}-01") if isinstance(said, str) else None
+        if day is None:
+            raise self.wrong("月份（如 2026-05）", said)
+        return day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Items(Field):
+    """A list whose items have one shape."""
+
+    of: Field
+    most: int = 10_000
+    shape: ClassVar[str] = "list"
+
+    def read(self, said: Any) -> list[Any]:
+        if not isinstance(said, list) or len(said) > self.most:
+            raise self.wrong(f"不超过{self.most}项的列表", said)
+        return [self.of.read(item) for item in said]
+
+    def told(self) -> dict[str, Any]:
+        return {**super().told(), "items": self.of.told()}
 
 
 @dataclass(frozen=True, kw_only=True)
