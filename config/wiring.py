@@ -84,5 +84,10 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.RECORDED: [figures.count_the_meeting],
     Meetings.CORRECTED: [],
     Figures.RECOUNTED: [],
+    Meetings.RECORDED: [meetings.ask_for_signatures],
+    Meetings.CORRECTED: [meetings.ask_for_signatures],
+    Meetings.SIGNED: [],
+    Meetings.PUBLISHED: [meetings.tell_the_record_is_out],
+    Meetings.FILED: [],
     Notices.TOLD: [],
 }

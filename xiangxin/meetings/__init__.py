@@ -1,7 +1,7 @@
 """Meetings: a branch's organizational life, recorded once and used everywhere.
 
-Owns: Meeting, AgendaItem, Resolution, Attendance, Minutes.
-Verbs: prepare, change, announce, cancel, invite to sit in, check in, confirm attendance, ask for leave, add an item, resolve,
-record, correct the record.
-Announces: prepared, announced, cancelled, checked in, attendance confirmed, leave asked, resolved, recorded, corrected.
+Owns: Meeting, AgendaItem, Resolution, Attendance, Draft, Minutes, Signature, Filing.
+Verbs: prepare, change, announce, cancel, check in, confirm attendance, ask for leave, add an item, resolve, draft, record,
+sign, publish, file, correct the record.
+Announces what it does (events.py). Reacts to itself: tells the invited, asks the signers.
 """

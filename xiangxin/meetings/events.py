@@ -16,3 +16,6 @@ class Event(models.TextChoices):
     RESOLVED = "meetings.resolved", _("{by}登记了{subject}的表决")
     RECORDED = "meetings.recorded", _("{by}形成了{subject}的记录")
     CORRECTED = "meetings.corrected", _("{by}更正了{subject}的记录")
+    SIGNED = "meetings.signed", _("{by}在{subject}的记录上签字")
+    PUBLISHED = "meetings.published", _("{by}公布了{subject}的记录")
+    FILED = "meetings.filed", _("{by}归档了{subject}的记录")

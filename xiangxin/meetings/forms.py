@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from xiangxin.meetings.models import AgendaItem, Meeting, Resolution
+from xiangxin.kernel.refusals import Refusal, Refused
+from xiangxin.meetings.models import AgendaItem, Filing, Meeting, Resolution
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Venue
 
@@ -29,7 +30,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         branch = organization.parent if organization.kind == Organization.Kind.GROUP else organization
-        people = Member.objects.filter(organization=branch).party_members().order_by("pinyin")
+        people = people_of(organization)
         self._choose("venue", Venue.objects.filter(organization=branch, closed_on__isnull=True))
         self._choose("chair", people)
         self._choose("recorder", people)
@@ -68,7 +69,49 @@ class RecordForm(forms.Form):
     summary = forms.CharField(label=_("会议纪要"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8}))
 
 
+class DraftForm(RecordForm):
+    """The text of a record under way, and which version the writer saw (0: none)."""
+
+    summary = forms.CharField(label=_("会议纪要"), max_length=8000, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0)
+
+
+class OfficialsForm(forms.Form):
+    """Who chaired and who recorded."""
+
+    chair = forms.ModelChoiceField(Member.objects.none(), label=_("主持人"), required=False, empty_label=_("未定"))
+    recorder = forms.ModelChoiceField(Member.objects.none(), label=_("记录人"), required=False, empty_label=_("未定"))
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = people_of(meeting.organization)
+        for name in ("chair", "recorder"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]
+            self.fields[name].initial = getattr(meeting, f"{name}_id")
+
+
+class FilingForm(forms.Form):
+    """How long a record is kept."""
+
+    retention = forms.ChoiceField(choices=Filing.Retention.choices, label=_("保管期限"))
+
+
 class CorrectionForm(RecordForm):
     """A corrected summary says why."""
 
     reason = forms.CharField(label=_("更正原因"), max_length=200)
+
+
+def people_of(organization: Organization) -> QuerySet[Member]:
+    """The Party members who may chair or record here."""
+    branch = organization.parent if organization.kind == Organization.Kind.GROUP else organization
+    return Member.objects.filter(organization=branch).party_members().order_by("pinyin")
+
+
+def typed(form: forms.BaseForm) -> dict[str, Any]:
+    """What a small form inside a panel holds; a wrong shape goes back as a refusal that names the field."""
+    if form.is_valid():
+        return dict(form.cleaned_data)
+    name, errors = next(iter(form.errors.items()))
+    label = form.fields[name].label if name in form.fields else ""
+    raise Refused(Refusal("wrong_shape", f"{label}：{errors[0]}" if label else str(errors[0])))

@@ -23,6 +23,25 @@ def tell_it_is_off(*, entry: Entry, subject: Meeting, by: User) -> None:
     _tell(entry, subject, by, title=title, text=subject.cancelled_reason)
 
 
+def tell_the_record_is_out(*, entry: Entry, subject: Meeting, by: User) -> None:
+    """Everybody on the roll may read the record."""
+    text = _("会议记录已公布，请阅知。")
+    _tell(entry, subject, by, title=_("会议记录：%(title)s") % {"title": subject.title}, text=text)
+
+
+def ask_for_signatures(*, entry: Entry, subject: Meeting, by: User) -> None:
+    """Chair and recorder have a record to sign; who recorded sees it on the page already."""
+    signers = [person.user_id for person in (subject.chair, subject.recorder) if person and person.user_id]
+    people = sorted({user for user in signers if user != by.pk})
+    if people:
+        link = reverse("meetings:detail", args=[subject.pk])
+        title = _("请签字：%(title)s的记录") % {"title": subject.title}
+        key = f"{entry.event}:sign:{entry.pk}"
+        notices.tell(
+            people, place=subject.organization, title=title, link=link, key=key, at=entry.at, by=by, kind="required"
+        )
+
+
 def _tell(entry: Entry, meeting: Meeting, by: User, *, title: str, text: str) -> None:
     people = list(meeting.attendances.exclude(member__user=None).values_list("member__user", flat=True))
     if not people:

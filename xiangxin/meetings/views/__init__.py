@@ -1,17 +1,21 @@
 """The doors of meetings, one file a noun."""
 
-from xiangxin.meetings.views.holding import (
-    add_item,
-    ask_leave,
-    confirm,
-    confirm_everybody,
-    correct_record,
-    record,
-    resolve,
-    write_notes,
-)
+from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
 from xiangxin.meetings.views.plans import compliance, plan
+from xiangxin.meetings.views.record import (
+    compose_draft,
+    correct_record,
+    file_record,
+    keep_draft,
+    keep_notes,
+    name_officials,
+    publish_record,
+    record,
+    sign,
+    write_draft,
+    write_notes,
+)
 from xiangxin.meetings.views.scanning import check_in, code, code_image, confirm_scanned
 
 __all__ = [
@@ -25,15 +29,23 @@ __all__ = [
     "code",
     "code_image",
     "compliance",
+    "compose_draft",
     "confirm",
     "confirm_everybody",
     "confirm_scanned",
     "correct_record",
     "detail",
+    "file_record",
+    "keep_draft",
+    "keep_notes",
     "listing",
+    "name_officials",
     "plan",
     "prepare",
+    "publish_record",
     "record",
     "resolve",
+    "sign",
+    "write_draft",
     "write_notes",
 ]

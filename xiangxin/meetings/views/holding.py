@@ -1,7 +1,5 @@
 """The doors used while a meeting is held and recorded."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,11 +10,9 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions
-from xiangxin.meetings.forms import CorrectionForm, ItemForm, NotesForm, RecordForm, ResolutionForm
-from xiangxin.meetings.models import AgendaItem, Attendance, Meeting
-from xiangxin.meetings.views.meetings import visible
-
-Form = ItemForm | NotesForm | ResolutionForm | RecordForm
+from xiangxin.meetings.forms import ItemForm, ResolutionForm, typed
+from xiangxin.meetings.models import Attendance
+from xiangxin.meetings.views.meetings import item_of, visible
 
 
 @require_POST
@@ -49,51 +45,13 @@ def ask_leave(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def add_item(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = visible(request, pk)
-    actions.add_item(meeting, title=_typed(ItemForm(request.POST))["title"], by=request.user)
-    return redirect("meetings:detail", pk)
-
-
-@require_POST
-def write_notes(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
-    found = _item(visible(request, pk), item)
-    actions.write_notes(found, **_typed(NotesForm(request.POST)), by=request.user)
-    messages.success(request, _("已保存。"))
+    actions.add_item(meeting, title=typed(ItemForm(request.POST))["title"], by=request.user)
     return redirect("meetings:detail", pk)
 
 
 @require_POST
 def resolve(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
-    found = _item(visible(request, pk), item)
-    resolution = actions.resolve(found, **_typed(ResolutionForm(request.POST)), by=request.user)
+    found = item_of(visible(request, pk), item)
+    resolution = actions.resolve(found, **typed(ResolutionForm(request.POST)), by=request.user)
     messages.info(request, resolution.explanation)
     return redirect("meetings:detail", pk)
-
-
-@require_POST
-def record(request: SignedInRequest, pk: int) -> HttpResponse:
-    meeting = visible(request, pk)
-    summary = request.POST.get("summary", "")
-    actions.record(meeting, summary=summary, at=clock.now(), by=request.user)
-    messages.success(request, _("会议记录已形成，台账和统计已经更新，不用再填别的表。"))
-    return redirect("meetings:detail", pk)
-
-
-@require_POST
-def correct_record(request: SignedInRequest, pk: int) -> HttpResponse:
-    meeting = visible(request, pk)
-    actions.correct_record(meeting, **_typed(CorrectionForm(request.POST)), at=clock.now(), by=request.user)
-    messages.success(request, _("已更正，原记录保留。"))
-    return redirect("meetings:detail", pk)
-
-
-def _item(meeting: Meeting, pk: int) -> AgendaItem:
-    return get_object_or_404(meeting.items.select_related("meeting__organization"), pk=pk)
-
-
-def _typed(form: Form) -> dict[str, Any]:
-    """What a small form inside a panel holds; a wrong shape goes back as a refusal that names the field."""
-    if form.is_valid():
-        return dict(form.cleaned_data)
-    name, errors = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    raise Refused(Refusal("wrong_shape", f"{label}：{errors[0]}" if label else str(errors[0])))

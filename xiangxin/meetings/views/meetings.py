@@ -13,9 +13,10 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries, rules
-from xiangxin.meetings.forms import CorrectionForm, MeetingForm, RecordForm
-from xiangxin.meetings.models import Meeting
+from xiangxin.meetings.forms import CorrectionForm, MeetingForm, OfficialsForm
+from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting
 from xiangxin.meetings.permissions import May
+from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
 from xiangxin.ui import lists
 
@@ -43,19 +44,26 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     roll = queries.roll_of(meeting)
     may_hold = checks.may(request.user, May.HOLD_MEETING, meeting.organization)
     now = clock.now()
+    record = queries.record_of(meeting)
+    draft = Draft.objects.filter(meeting=meeting).first()
+    summary = record.minutes.summary if record.minutes else ""
     context = {
         "page_title": meeting.title,
         "meeting": meeting,
         "roll": roll,
         "figures": queries.tally(roll),
         "items": meeting.items.select_related("resolution"),
-        "minutes": meeting.minutes.select_related("written_by"),
+        "minutes": meeting.minutes.select_related("written_by") if _may_read(request, meeting) else [],
+        "record": record,
+        "draft": draft,
+        "signing": rules.refusal_to_sign(meeting, member=_member_of(request)) is None,
         "may_hold": may_hold,
         "is_open": meeting.is_open,
         "is_late": rules.is_late(meeting),
         "my_line": next((line for line in roll if line.member.user_id == request.user.pk), None),
-        "record_form": RecordForm(),
-        "correction_form": CorrectionForm(initial=_last_summary(meeting)),
+        "officials_form": OfficialsForm(meeting=meeting) if may_hold else None,
+        "correction_form": CorrectionForm(initial={"summary": summary}),
+        "retentions": Filing.Retention.choices,
         "has_begun": meeting.starts_at <= now,
     }
     return render(request, "meetings/detail.html", context)
@@ -138,11 +146,20 @@ def visible(request: SignedInRequest, pk: int) -> Meeting:
     return get_object_or_404(meetings, pk=pk)
 
 
+def item_of(meeting: Meeting, pk: int) -> AgendaItem:
+    """One point of its agenda."""
+    return get_object_or_404(meeting.items.select_related("meeting__organization"), pk=pk)
+
+
 def _kinds_for(place: Organization) -> list[tuple[str, str]]:
     is_group = place.kind == Organization.Kind.GROUP
     return [(k, str(label)) for k, label in Meeting.Kind.choices if (k == Meeting.Kind.GROUP_MEETING) == is_group]
 
 
-def _last_summary(meeting: Meeting) -> dict[str, str]:
-    last = meeting.minutes.first()
-    return {"summary": last.summary} if last else {}
+def _may_read(request: SignedInRequest, meeting: Meeting) -> bool:
+    """Within reach at once; the people on the roll read the record once it is published."""
+    return meeting.published_at is not None or checks.may(request.user, May.SEE_MEETING, meeting.organization)
+
+
+def _member_of(request: SignedInRequest) -> int | None:
+    return Member.objects.filter(user=request.user).values_list("pk", flat=True).first()

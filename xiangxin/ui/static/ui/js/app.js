@@ -3,7 +3,8 @@ import "./command-palette.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) {
+  const question = (event.submitter && event.submitter.dataset.confirm) || form.dataset.confirm;
+  if (question && !window.confirm(question)) {
     event.preventDefault();
     event.stopPropagation();
     return;

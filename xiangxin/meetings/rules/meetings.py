@@ -1,7 +1,5 @@
 """Decisions about meetings: what may happen next, what is due when, which record is late."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel.refusals import Refusal
 from xiangxin.meetings.models import Meeting
-from xiangxin.regulations.packs import Law
+from xiangxin.regulations.packs import Law, law
 
 Kind: TypeAlias = Meeting.Kind
 State: TypeAlias = Meeting.State
@@ -23,7 +21,6 @@ TRANSITIONS: dict[State, set[State]] = {
 }
 CODE_CHANGES_EVERY = 30  # seconds
 CODES_ACCEPTED = 3  # the one on the screen and two before it: time to unlock a phone and sign in
-LATE_AFTER = timedelta(days=15)  # by the unit's rule; shown, never punished
 
 TITLES = {
     Kind.ASSEMBLY: _("%(month)s月支部党员大会"),
@@ -117,59 +114,12 @@ def refusal_to_ask_leave(meeting: Meeting, *, at: datetime, reason: str) -> Refu
     return None if reason.strip() else Refusal("no_reason", _("请写明请假原因。"))
 
 
-def is_late(meeting: Meeting) -> bool:
-    """Whether a record was made long after the meeting; it stays visible as late."""
-    return meeting.recorded_at is not None and meeting.recorded_at - meeting.starts_at > LATE_AFTER
-
-
-@dataclass(frozen=True)
-class Duty:
-    """What a branch owes in a period, and why."""
-
-    kind: Kind
-    first_month: int
-    last_month: int
-    article: str
-
-    @property
-    def months(self) -> range:
-        return range(self.first_month, self.last_month + 1)
-
-
-def duties_of_a_year(*, has_committee: bool, groups: int, law: Law) -> list[Duty]:
-    """What a branch's year asks for: rules.md section 3, with the intervals of the rule pack.
-
-    Committee meetings only where there is a committee, group meetings only where there are groups.
-    """
-    every = {
-        Kind.ASSEMBLY: "branch.assembly_every_months",
-        Kind.LECTURE: "branch.lecture_every_months",
-        Kind.THEME_DAY: "branch.theme_day_every_months",
-    }
-    if has_committee:
-        every[Kind.COMMITTEE_MEETING] = "branch.committee_meeting_every_months"
-    if groups:
-        every[Kind.GROUP_MEETING] = "branch.group_meeting_every_months"
-    duties = [
-        Duty(kind, first, first + law.count(code) - 1, law.cite(code))
-        for kind, code in every.items()
-        for first in range(1, 13, law.count(code))
-    ]
-    return [*duties, Duty(Kind.ORGANIZATIONAL_LIFE, 1, 12, law.cite("branch.org_life_per_year"))]
-
-
-def held_in(duty: Duty, months_held: Mapping[str, Iterable[int]]) -> bool:
-    """Whether a duty was met by a recorded meeting of its kind in one of its months."""
-    return any(month in duty.months for month in months_held.get(duty.kind, ()))
-
-
-def state_of_duty(duty: Duty, *, held: bool, year: int, today: date) -> str:
-    """ "held", "missing" (its period is over), "due" (its period runs) or "later"."""
-    if held:
-        return "held"
-    if (year, duty.last_month) < (today.year, today.month):
-        return "missing"
-    return "due" if (year, duty.first_month) <= (today.year, today.month) else "later"
+def is_late(meeting: Meeting, in_force: Law | None = None) -> bool:
+    """Whether a record was made long after the meeting (days by the unit's rule); shown as late, never punished."""
+    if meeting.recorded_at is None:
+        return False
+    days = (in_force or law(meeting.starts_at.date())).count("branch.record_late_after_days")
+    return meeting.recorded_at - meeting.starts_at > timedelta(days=days)
 
 
 def title_for(kind: str, on: date) -> str:

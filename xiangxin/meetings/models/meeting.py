@@ -69,6 +69,8 @@ class Meeting(models.Model):
     announced_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cancelled_reason = models.CharField(_("取消原因"), max_length=200, blank=True)
 
     objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
@@ -222,26 +224,3 @@ class Attendance(models.Model):
     def is_waiting(self) -> bool:
         """Whether the person scanned the code and the organizer has not answered yet."""
         return self.claimed_at is not None and self.status == self.Status.EXPECTED
-
-
-class Minutes(models.Model):
-    """One row is one version of a meeting's record; a correction is a further version with its reason."""
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
-    number = models.PositiveSmallIntegerField()
-    summary = models.TextField(_("会议纪要"), max_length=8000)
-    reason = models.CharField(_("更正原因"), max_length=200, blank=True)
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("会议记录")
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_record_of_each_number")]
-
-    def __str__(self) -> str:
-        return f"{self.meeting} {self.number}"
-
-    @property
-    def place(self) -> Organization:
-        return self.meeting.organization

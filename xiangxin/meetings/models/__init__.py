@@ -1,0 +1,16 @@
+"""The tables of meetings, one file a noun."""
+
+from xiangxin.meetings.models.meeting import AgendaItem, Attendance, Meeting, MeetingQuerySet, Resolution
+from xiangxin.meetings.models.record import Draft, Filing, Minutes, Signature
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Draft",
+    "Filing",
+    "Meeting",
+    "MeetingQuerySet",
+    "Minutes",
+    "Resolution",
+    "Signature",
+]
