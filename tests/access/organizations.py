@@ -25,5 +25,7 @@ ROWS = {
     "organizations:rename": _deed(),
     "organizations:adjust": _deed(),
     "organizations:move": _deed(),
+    "organizations:merge": _deed(),
+    "organizations:split": _deed(),
     "organizations:dissolve": _deed(),
 }

@@ -113,6 +113,21 @@ def superiors_for(user: checks.Anyone, organization: Organization, kinds: list[s
     return places.exclude(path=organization.path[: -reach.WIDTH]).exclude(path__startswith=organization.path)
 
 
+def partners_for(user: checks.Anyone, organization: Organization) -> QuerySet[Organization]:
+    """Into which organizations `user` may merge this one: of its kind, active, not below it; groups of one branch."""
+    places = Organization.objects.visible_to(user).active().filter(kind=organization.kind)
+    places = places.filter(checks.within_reach(user, May.CHANGE_ORGANIZATION))
+    if organization.kind == Organization.Kind.GROUP:
+        places = places.filter(parent=organization.parent_id)
+    return places.exclude(path__startswith=organization.path)
+
+
+def neighbours_of(organization: Organization) -> QuerySet[Organization]:
+    """Branches beside an organization, where single people may go when it ends."""
+    beside = Organization.objects.active().filter(parent=organization.parent_id, kind=Organization.Kind.BRANCH)
+    return beside.exclude(pk=organization.pk).order_by("path")
+
+
 def uncovered_units(user: checks.Anyone) -> QuerySet[Unit]:
     """Units without a Party organization, for whoever keeps units (应建尽建)."""
     return Unit.objects.uncovered() if checks.may(user, May.KEEP_UNITS) else Unit.objects.none()

@@ -13,5 +13,7 @@ urlpatterns = [
     path("<int:pk>/rename/", views.rename, name="rename"),
     path("<int:pk>/adjust/", views.adjust, name="adjust"),
     path("<int:pk>/move/", views.move, name="move"),
+    path("<int:pk>/merge/", views.merge, name="merge"),
+    path("<int:pk>/split/", views.split, name="split"),
     path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
 ]

@@ -1,5 +1,6 @@
 """The deeds on organizations, one file a noun; each leaves a change, a version and a row in the journal."""
 
+from xiangxin.organizations.actions.joining import merge, split
 from xiangxin.organizations.actions.moving import move
 from xiangxin.organizations.actions.papers import Paper, next_path
 from xiangxin.organizations.actions.tree import (
@@ -15,8 +16,10 @@ __all__ = [
     "adjust",
     "dissolve",
     "establish",
+    "merge",
     "move",
     "next_path",
     "refusal_to_dissolve",
     "rename",
+    "split",
 ]

@@ -32,7 +32,7 @@ def move(
     checks.require(by, May.CHANGE_ORGANIZATION, to)
     if organization.parent_id == to.pk:
         return organization
-    refuse_if(papers.refusal_of_day(organization, on, today))
+    refuse_if(papers.refusal_of_day(organization, on, today) or papers.refusal_before(to, on))
     longest = Organization.objects.below(organization).aggregate(most=Max(Length("path")))["most"]
     was_above = stood_below(to, organization, since=on)
     refuse_if(rules.refusal_to_move(organization, to=to, longest=longest, was_above=was_above, law=law(on)))

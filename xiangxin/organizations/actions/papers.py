@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from xiangxin.kernel import reach
 from xiangxin.kernel.refusals import Refusal, refuse_if
@@ -35,6 +35,12 @@ def refusal_of_day(organization: Organization, on: date, today: date | None) -> 
     """Whether a deed may take effect on this day, after what happened to the organization before."""
     latest = organization.versions.aggregate(latest=Max("from_on"))["latest"]
     return rules.refusal_of_day(on, latest=latest, today=today)
+
+
+def refusal_before(place: Organization, on: date) -> Refusal | None:
+    """Whether `place` stood already on the day a deed involves it."""
+    first = place.versions.aggregate(first=Min("from_on"))["first"]
+    return rules.refusal_before(place.short_name, first=first, on=on)
 
 
 def next_path(parent: Organization | None) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access import checks
@@ -38,8 +40,19 @@ def establish(
     checks.require(by, May.CHANGE_ORGANIZATION, parent)
     refuse_if(rules.refusal_of_day(on, latest=None, today=today))
     refuse_if(rules.refusal_to_place(kind, under=parent.kind if parent else None, law=law(on)))
+    organization = set_up(parent, kind=kind, form=form, name=name, short_name=short_name, code=code, on=on)
+    change = papers.record(organization, OrganizationChange.Kind.ESTABLISH, on=on, paper=paper, effect=name)
+    papers.begin_version(organization, change)
+    announce(Event.ESTABLISHED, subject=organization, by=by, on=on)
+    return organization
+
+
+def set_up(
+    parent: Organization | None, *, kind: str, form: str, name: str, short_name: str, code: str, on: date
+) -> Organization:
+    """The row of a new organization, numbered below its superior."""
     short_name = short_name or name
-    organization = Organization.objects.create(
+    return Organization.objects.create(
         parent=parent,
         path=papers.next_path(parent),
         kind=kind,
@@ -51,10 +64,6 @@ def establish(
         code=code,
         established_on=on,
     )
-    change = papers.record(organization, OrganizationChange.Kind.ESTABLISH, on=on, paper=paper, effect=name)
-    papers.begin_version(organization, change)
-    announce(Event.ESTABLISHED, subject=organization, by=by, on=on)
-    return organization
 
 
 @transaction.atomic
@@ -148,13 +157,15 @@ def dissolve(
 
 
 def close(organization: Organization, on: date) -> None:
-    """Nothing of it runs on: version, coverage, posts, term."""
+    """Nothing of it runs on: version, coverage, posts, term, the roles held there."""
     organization.dissolved_on = on
     organization.save(update_fields=["dissolved_on"])
     papers.close_version(organization, on)
     organization.coverages.filter(to_on__isnull=True).update(to_on=on)
     organization.posts.filter(to_on__isnull=True).update(to_on=on)
     organization.terms.filter(ended_on__isnull=True).update(ended_on=on)
+    lasting = Q(to_on__isnull=True) | Q(to_on__gt=on)
+    organization.assignments.filter(lasting).update(to_on=Greatest(F("from_on"), Value(on)))
 
 
 def refusal_to_dissolve(organization: Organization) -> Refusal | None:

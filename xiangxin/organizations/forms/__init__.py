@@ -4,9 +4,20 @@ from xiangxin.organizations.forms.deeds import (
     AdjustForm,
     DissolveForm,
     EstablishForm,
+    MergeForm,
     MoveForm,
     PaperForm,
     RenameForm,
+    SplitForm,
 )
 
-__all__ = ["AdjustForm", "DissolveForm", "EstablishForm", "MoveForm", "PaperForm", "RenameForm"]
+__all__ = [
+    "AdjustForm",
+    "DissolveForm",
+    "EstablishForm",
+    "MergeForm",
+    "MoveForm",
+    "PaperForm",
+    "RenameForm",
+    "SplitForm",
+]

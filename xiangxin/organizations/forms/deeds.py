@@ -1,5 +1,6 @@
 """What people type for a deed on the tree; shape only."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -79,6 +80,76 @@ class MoveForm(PaperForm):
         super().__init__(*args, **kwargs)
         self.fields["to"] = PlaceField(places=places, label=_("新的上级党组织"))
         self.order_fields(self.field_order)
+
+
+class MergeForm(PaperForm):
+    """Into which other organization, and who of its people goes elsewhere."""
+
+    field_order = ("into",)
+
+    def __init__(
+        self,
+        *args: Any,
+        places: "QuerySet[Organization]",
+        people: Sequence[Any],
+        goals: "QuerySet[Organization]",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"] = PlaceField(places=places, label=_("并入"))
+        self.order_fields(self.field_order)
+        choices = [("", _("一同并入")), *((str(place.pk), place.short_name) for place in goals)]
+        self.people = people
+        for person in people:
+            self.fields[f"person_{person.pk}"] = forms.ChoiceField(label=person.name, choices=choices, required=False)
+
+    def paper_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.name.startswith("person_")]
+
+    def person_rows(self) -> list[tuple[Any, forms.BoundField]]:
+        return [(person, self[f"person_{person.pk}"]) for person in self.people]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = dict(super().clean() or self.cleaned_data)
+        goals = {person.pk: cleaned.pop(f"person_{person.pk}", "") for person in self.people}
+        return {**cleaned, "people": {pk: int(goal) for pk, goal in goals.items() if goal}}
+
+
+class SplitForm(PaperForm):
+    """The name of the new organization, and who and what goes to it."""
+
+    name = forms.CharField(label=_("新党组织全称"), max_length=120)
+    short_name = forms.CharField(label=_("简称"), max_length=60)
+    form = forms.ChoiceField(label=_("形式"), choices=Organization.Form.choices)
+    code = forms.CharField(label=_("组织代码"), max_length=40, required=False)
+
+    field_order = ("name", "short_name", "form", "code")
+
+    def __init__(self, *args: Any, people: Sequence[Any], children: "QuerySet[Organization]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        chosen = [(str(person.pk), person.name) for person in people]
+        self.fields["people"] = forms.MultipleChoiceField(label=_("党员"), choices=chosen, required=False)
+        self.fields["children"] = forms.ModelMultipleChoiceField(children, label=_("下级组织"), required=False)
+
+    def paper_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in ("people", "children")]
+
+    def person_rows(self) -> list[tuple[Any, bool]]:
+        said = set(self["people"].value() or [])
+        return [(person, str(person.pk) in said) for person in self.people]
+
+    def child_rows(self) -> list[tuple[Organization, bool]]:
+        said = {str(pk) for pk in self["children"].value() or []}
+        return [(child, str(child.pk) in said) for child in self.fields["children"].queryset]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = dict(super().clean() or self.cleaned_data)
+        return {
+            **cleaned,
+            "people": [int(pk) for pk in cleaned.get("people", [])],
+            "children": list(cleaned.get("children", [])),
+        }
 
 
 class DissolveForm(PaperForm):

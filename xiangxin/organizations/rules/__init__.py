@@ -3,12 +3,16 @@
 from xiangxin.organizations.rules.deeds import (
     kinds_above,
     kinds_below,
+    refusal_before,
     refusal_of_day,
     refusal_of_form,
     refusal_of_room,
     refusal_to_adjust,
+    refusal_to_merge,
     refusal_to_move,
     refusal_to_place,
+    refusal_to_receive,
+    refusal_to_split,
 )
 from xiangxin.organizations.rules.sizes import (
     ELECTED_ON,
@@ -37,11 +41,15 @@ __all__ = [
     "kinds_above",
     "kinds_below",
     "organization_kind",
+    "refusal_before",
     "refusal_of_day",
     "refusal_of_form",
     "refusal_of_room",
     "refusal_to_adjust",
+    "refusal_to_merge",
     "refusal_to_move",
     "refusal_to_place",
+    "refusal_to_receive",
+    "refusal_to_split",
     "term_clock",
 ]

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.kernel import reach
 from xiangxin.kernel.refusals import Refusal
 from xiangxin.organizations.models import Organization
+from xiangxin.organizations.rules.sizes import branch_size
+from xiangxin.regulations.decisions import REFUSED
 from xiangxin.regulations.packs import Law
 
 MOST_CHILDREN = 9_999  # kernel.reach gives a level four digits
@@ -21,6 +23,14 @@ def refusal_of_day(on: date, *, latest: date | None, today: date | None) -> Refu
         return Refusal("before_last_change", message % {"day": latest})
     if today and on > today:
         return Refusal("in_the_future", _("生效日期不能晚于今天，请在生效后登记。"))
+    return None
+
+
+def refusal_before(name: str, *, first: date | None, on: date) -> Refusal | None:
+    """Nothing goes to an organization before it stood."""
+    if first and on < first:
+        message = _("%(name)s %(day)s 才成立，生效日期不能更早。")
+        return Refusal("not_yet", message % {"name": name, "day": first})
     return None
 
 
@@ -88,4 +98,49 @@ def refusal_to_adjust(organization: Organization, *, kind: str, children: list[s
         return Refusal("root_is_committee", _("最上级党组织是党委，不能改为其他类别。"))
     if Organization.Kind.GROUP in (kind, organization.kind) and kind != organization.kind:
         return Refusal("group_stays_group", _("党小组不能改为其他类别；请撤销后另行成立。"))
+    return None
+
+
+def refusal_to_merge(organization: Organization, *, into: Organization) -> Refusal | None:
+    """May `organization` end and its people go `into` another?"""
+    if organization.parent_id is None:
+        return Refusal("root_stays", _("最上级党组织不能并入其他党组织。"))
+    if not into.is_active:
+        return Refusal("dissolved", _("要并入的党组织已经撤销，请换一个。"))
+    if into.path.startswith(organization.path):
+        return Refusal("own_subtree", _("不能并入自己或自己的下级组织，请换一个。"))
+    if organization.kind != into.kind:
+        return Refusal("other_kind", _("只能并入同类党组织；类别不同的，请先办理调整类别。"))
+    if organization.kind == Organization.Kind.GROUP and organization.parent_id != into.parent_id:
+        return Refusal("other_branch", _("党小组只能并入同一党支部的党小组。"))
+    return None
+
+
+def refusal_to_receive(place: Organization) -> Refusal | None:
+    """May people be sent to this organization?"""
+    if not place.is_active:
+        return Refusal("dissolved", _("党员的去向已经撤销，请换一个党组织。"))
+    if place.kind == Organization.Kind.GROUP:
+        return Refusal("not_a_group", _("党员编入党支部，请选党支部，再在支部里编入党小组。"))
+    return None
+
+
+def refusal_to_split(
+    organization: Organization, *, rest: tuple[int, int], new: tuple[int, int], law: Law
+) -> Refusal | None:
+    """May a new organization be split off? `rest` and `new` hold the full members and all members on each side."""
+    if organization.parent_id is None:
+        return Refusal("root_stays", _("最上级党组织不能分设，请成立下级组织。"))
+    if not organization.is_active:
+        return Refusal("dissolved", _("党组织已经撤销，不能分设。"))
+    if organization.kind == Organization.Kind.GROUP:
+        return Refusal("group_of_branch", _("党小组不用分设，请在党支部成立新的党小组，再把党员编进去。"))
+    if organization.kind != Organization.Kind.BRANCH:
+        return None
+    for name, (full, members) in ((_("新党支部"), new), (_("原党支部"), rest)):
+        decision = branch_size(full_members=full, members=members, law=law)
+        if decision.outcome == REFUSED:
+            message = _("%(name)s将只有 %(full)s 名正式党员，不足 %(least)s 人，请调整名单。")
+            facts = {"name": name, "full": full, "least": law.count("branch.min_full_members")}
+            return Refusal("too_few_full_members", message % facts, law.cite("branch.min_full_members"))
     return None

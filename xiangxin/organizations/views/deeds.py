@@ -14,7 +14,16 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations import actions, queries, rules
-from xiangxin.organizations.forms import AdjustForm, DissolveForm, EstablishForm, MoveForm, PaperForm, RenameForm
+from xiangxin.organizations.forms import (
+    AdjustForm,
+    DissolveForm,
+    EstablishForm,
+    MergeForm,
+    MoveForm,
+    PaperForm,
+    RenameForm,
+    SplitForm,
+)
 from xiangxin.organizations.models import Organization
 from xiangxin.organizations.permissions import May
 from xiangxin.organizations.views.reading import visible
@@ -68,6 +77,40 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def merge(request: SignedInRequest, pk: int) -> HttpResponse:
+    organization = visible(request, pk)
+    form = MergeForm(
+        request.POST or None,
+        places=queries.partners_for(request.user, organization),
+        people=_people(request, organization),
+        goals=queries.neighbours_of(organization),
+    )
+
+    def act(**said: Any) -> Organization:
+        return actions.merge(organization, **said)
+
+    return _deed(request, organization, form, _("并入其他党组织"), act, "organizations/merge.html")
+
+
+@require_http_methods(["GET", "POST"])
+def split(request: SignedInRequest, pk: int) -> HttpResponse:
+    organization = visible(request, pk)
+    children = organization.children.active().order_by("path")
+    form = SplitForm(request.POST or None, people=_people(request, organization), children=children)
+
+    def act(**said: Any) -> Organization:
+        return actions.split(organization, **said)
+
+    return _deed(request, organization, form, _("分设"), act, "organizations/split.html")
+
+
+def _people(request: SignedInRequest, organization: Organization) -> list[Any]:
+    """The people of a branch, as far as the reader may see its roster."""
+    people = organization.members.visible_to(request.user).filter(state__in=["active", "suspended"])
+    return list(people.select_related("group").order_by("pinyin", "pk"))
+
+
+@require_http_methods(["GET", "POST"])
 def dissolve(request: SignedInRequest, pk: int) -> HttpResponse:
     organization = visible(request, pk)
 
@@ -77,7 +120,14 @@ def dissolve(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(request, organization, DissolveForm(request.POST or None), _("撤销"), act)
 
 
-def _deed(request: SignedInRequest, organization: Organization, form: PaperForm, title: str, act: Act) -> HttpResponse:
+def _deed(
+    request: SignedInRequest,
+    organization: Organization,
+    form: PaperForm,
+    title: str,
+    act: Act,
+    page: str = "organizations/deed.html",
+) -> HttpResponse:
     """One deed on the tree."""
     checks.require(request.user, May.CHANGE_ORGANIZATION, organization)
     if request.method == "POST" and form.is_valid():
@@ -91,4 +141,4 @@ def _deed(request: SignedInRequest, organization: Organization, form: PaperForm,
             messages.success(request, _("已登记。"))
             return redirect("organizations:detail", done.pk)
     context = {"page_title": title, "organization": organization, "form": form}
-    return render(request, "organizations/deed.html", context, status=422 if form.errors else 200)
+    return render(request, page, context, status=422 if form.errors else 200)
