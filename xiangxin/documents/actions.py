@@ -1,7 +1,9 @@
 """The deeds on imports: take a file in, say what its columns mean, check it, store it."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +15,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.documents import importing
 from xiangxin.documents.events import Event
-from xiangxin.documents.fields import REFUSED, UPDATED, Kind
+from xiangxin.documents.fields import CREATED, REFUSED, UNCHANGED, UPDATED, Kind, Outcome
 from xiangxin.documents.importing import Report, Say, Table
 from xiangxin.documents.models import ImportFinding, ImportMapping, ImportRun
 from xiangxin.files import actions as files
@@ -37,7 +39,8 @@ def run_import(table: Table, *, by: User, store: bool, say: Say = lambda _done: 
     if store:
         run = ImportRun(file_name=report.file[:160], by=by, begun_at=begun_at)
         _describe(run, table)
-        _finish(run, report, by=by)
+        _count(run, report.counts)
+        _finish(run, by=by)
     return report
 
 
@@ -92,16 +95,15 @@ def work_through(run: ImportRun, *, store: bool, by: User, say: Say = lambda _do
         return run
     table = table_of(run)
     _require(by, table.kind)
-    report = importing.take(table, by=by, store=store, say=say)
-    with transaction.atomic():
-        if store:
-            _finish(run, report, by=by)
-        else:
-            _count(run, report)
-            run.status = Status.CHECKED
-            run.save()
+    if not (store and run.stored_to):
         run.findings.all().delete()
-        bulk.insert(ImportFinding, _findings(run, report))
+        _count(run, Counter())
+    importing.take(table, by=by, store=store, say=say, notes=_Notes(run, is_stored=store))
+    if store:
+        _finish(run, by=by)
+    else:
+        run.status = Status.CHECKED
+        run.save()
     return run
 
 
@@ -145,27 +147,47 @@ def _describe(run: ImportRun, table: Table) -> None:
     run.mapping = {str(index): name for name, index in table.heading.mapping.items()}
 
 
-def _count(run: ImportRun, report: Report) -> None:
-    for name, number in report.counts.items():
-        setattr(run, name, number)
+def _count(run: ImportRun, counts: Mapping[str, int]) -> None:
+    for name in ("read", CREATED, UPDATED, UNCHANGED, REFUSED):
+        setattr(run, name, counts[name])
+
+
+class _Notes:
+    """Writes down after each chunk, in its transaction, how many rows became what, and what was found in them.
+
+    A run that was broken off goes on with these numbers: rows it has created stay counted as created.
+    """
+
+    def __init__(self, run: ImportRun, *, is_stored: bool) -> None:
+        self.run = run
+        self.is_stored = is_stored
+        self.done_to = run.stored_to if is_stored else 0
+        self.told = run.findings.count()
+
+    def __call__(self, report: Report, outcomes: list[Outcome], last_row: int) -> None:
+        fresh = list(islice(_findings(self.run, report, outcomes), max(MOST_FINDINGS - self.told, 0)))
+        self.told += bulk.insert(ImportFinding, fresh)
+        grown = Counter(outcome.what for outcome in outcomes)
+        was = {name: getattr(self.run, name) for name in (CREATED, UPDATED, UNCHANGED, REFUSED)}
+        counts = {name: number + grown[name] for name, number in was.items()}
+        _count(self.run, {**counts, "read": sum(counts.values())})
+        if self.is_stored:
+            self.run.stored_to = last_row
+            self.run.save()
 
 
 @transaction.atomic
-def _finish(run: ImportRun, report: Report, *, by: User) -> None:
-    _count(run, report)
+def _finish(run: ImportRun, *, by: User) -> None:
     run.status, run.finished_at = Status.DONE, clock.now()
     run.save()
-    announce(Event.IMPORTED, subject=run, by=by, kind=run.kind, rows=report.counts)
+    rows = {name: getattr(run, name) for name in ("read", CREATED, UPDATED, UNCHANGED, REFUSED)}
+    announce(Event.IMPORTED, subject=run, by=by, kind=run.kind, rows=rows)
 
 
-def _findings(run: ImportRun, report: Report) -> Iterator[ImportFinding]:
+def _findings(run: ImportRun, report: Report, outcomes: list[Outcome]) -> Iterator[ImportFinding]:
     places = report.table.heading.mapping
-    told = 0
-    for outcome in sorted(report.outcomes, key=lambda one: (one.what == UPDATED, one.row)):
+    for outcome in sorted(outcomes, key=lambda one: (one.what == UPDATED, one.row)):
         for found in outcome.findings:
-            told += 1
-            if told > MOST_FINDINGS:
-                return
             yield ImportFinding(
                 run=run,
                 row=outcome.row,

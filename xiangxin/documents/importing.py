@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _
 
 from xiangxin.accounts.models import User
 from xiangxin.documents import headers
-from xiangxin.documents.fields import CREATED, REFUSED, UNCHANGED, UPDATED, Kind, Outcome, Record, with_problems
+from xiangxin.documents.fields import (
+    CREATED,
+    REFUSED,
+    UNCHANGED,
+    UPDATED,
+    Importer,
+    Kind,
+    Outcome,
+    Record,
+    with_problems,
+)
 from xiangxin.documents.headers import Heading
 from xiangxin.documents.reading import Book, Row, open_book
 from xiangxin.documents.sheets import read_form
@@ -26,6 +36,14 @@ MOST_AT_ONCE = 100_000
 ABOVE = re.compile(r"(?:党?支部(?:名称)?|所在党支部)\s*[:：]\s*([^\s:：]{2,60})")
 Say = Callable[[int], None]
 Wanted = Mapping[str, str | None]
+
+
+class Notes(Protocol):
+    """Writes down what became of a chunk; `done_to` is the last row that was written down before."""
+
+    done_to: int
+
+    def __call__(self, report: "Report", outcomes: list[Outcome], last_row: int) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -186,21 +204,45 @@ def _refuse_unknown_fields(wanted: Wanted, kind: Kind) -> None:
         raise Refused(Refusal("unknown_field", said))
 
 
-def take(table: Table, *, by: User, store: bool, say: Say = lambda _done: None) -> Report:
+class NoNotes:
+    """Nothing is written down between chunks."""
+
+    done_to = 0
+
+    def __call__(self, report: Report, outcomes: list[Outcome], last_row: int) -> None:
+        return None
+
+
+def take(table: Table, *, by: User, store: bool, say: Say = lambda _done: None, notes: Notes | None = None) -> Report:
     """Decide about every row, chunk by chunk, each chunk in a transaction of its own; store it if asked to.
 
-    A second run over the same file finds what the first has stored, so it may be broken off at any point.
+    `notes` writes down inside that transaction what became of the chunk, and says which rows an
+    earlier run has dealt with: those are looked at again, so that a row that repeats one of them is still found,
+    and neither stored nor counted twice.
     """
+    notes = notes or NoNotes()
     report = Report(table.book.path.name, table)
     importer = table.kind.begin(by, table.defaults)
     records = table.records()
     size = MOST_AT_ONCE if table.kind.at_once else CHUNK
     while chunk := list(islice(records, size)):
-        readable = [record for record in chunk if not record.problems or not table.kind.at_once]
+        is_done = chunk[-1].row <= notes.done_to
         with transaction.atomic():
-            report.add(importer.take(readable, store=store))
+            outcomes = _outcomes(table.kind, importer, chunk, store=store and not is_done)
             if table.kind.at_once and not store:
                 transaction.set_rollback(True)
-        report.add(with_problems(record) for record in chunk if record.problems and table.kind.at_once)
+            elif not is_done:
+                notes(report, outcomes, chunk[-1].row)
+        if table.kind.at_once and not store:
+            notes(report, outcomes, chunk[-1].row)
+        if not is_done:
+            report.add(outcomes)
         say(report.counts["read"])
     return report
+
+
+def _outcomes(kind: Kind, importer: Importer, chunk: list[Record], *, store: bool) -> list[Outcome]:
+    if not kind.at_once:
+        return importer.take(chunk, store=store)
+    readable = importer.take([record for record in chunk if not record.problems], store=store)
+    return readable + [with_problems(record) for record in chunk if record.problems]

@@ -21,12 +21,13 @@ def store_import(progress: Progress, *, run_id: int) -> Done:
 
 def _through(progress: Progress, run_id: int, *, store: bool) -> Done:
     run = ImportRun.objects.select_related("upload", "by").get(pk=run_id)
+    total = run.read if store else 0
     try:
         actions.work_through(
             run,
             store=store,
             by=progress.by,
-            say=lambda done: progress(done, run.read, _("已处理 %(done)d 行") % {"done": done}),
+            say=lambda done: progress(done, total, _("已处理 %(done)d 行") % {"done": done}),
         )
     except Refused as refused:
         actions.give_up(run, reason=str(refused), by=progress.by)

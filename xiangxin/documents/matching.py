@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.documents.values import Problem
-from xiangxin.organizations.models import Organization
+from xiangxin.organizations.models import Organization, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,29 @@ class Spots:
         if self.reach.covers(spot.path):
             return None
         return Problem("outside_reach", _("这个党组织不在您的管理范围内，请由其上级导入。"))
+
+
+class Units:
+    """All open units of the enterprise, to be found by code or by name where only one bears it."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, str] = {}
+        self._by_code: dict[str, int] = {}
+        self._by_name: dict[str, set[int]] = {}
+        for pk, code, name, short_name in Unit.objects.open().values_list("pk", "code", "name", "short_name"):
+            self._names[pk] = short_name
+            if code:
+                self._by_code[code] = pk
+            for one in (name, short_name):
+                self._by_name.setdefault(re.sub(r"\s", "", one), set()).add(pk)
+
+    def find(self, code: str, name: str) -> int | None:
+        """The unit that is meant; None where none is, or several may be."""
+        if code in self._by_code:
+            return self._by_code[code]
+        named = self._by_name.get(re.sub(r"\s", "", name), set())
+        return next(iter(named)) if len(named) == 1 else None
+
+    def name_of(self, pk: int | None) -> str:
+        """What a unit is called for short."""
+        return self._names.get(pk, "") if pk else ""

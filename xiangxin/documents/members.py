@@ -21,7 +21,7 @@ from xiangxin.documents.fields import (
     problem,
     refused,
 )
-from xiangxin.documents.matching import Spot, Spots
+from xiangxin.documents.matching import Spot, Spots, Units
 from xiangxin.documents.roster import Facts
 from xiangxin.documents.values import Problem, text
 from xiangxin.kernel import clock, pinyin
@@ -34,6 +34,7 @@ from xiangxin.organizations.models import Organization
 
 GROUP = Organization.Kind.GROUP
 STATES = {Member.State.ACTIVE, Member.State.SUSPENDED}
+FIELD_OF = {"unit_id": "unit", "workplace": "unit"}
 Plan = tuple[Record, Facts, Spot | None]
 
 
@@ -44,6 +45,7 @@ class MemberImport:
         self.today = clock.today()
         self.defaults = defaults
         self.spots = Spots(by, May.IMPORT_ROSTER)
+        self.units = Units()
         self.seen: dict[object, int] = {}
 
     def take(self, records: list[Record], *, store: bool) -> list[Outcome]:
@@ -71,6 +73,7 @@ class MemberImport:
             return refused(
                 record, *(Finding(name, text(record.raw.get(name)), said.message, said.code) for name, said in facts)
             )
+        self._place_of_work(record, facts)
         spot = self._spot(record)
         if isinstance(spot, Problem):
             column = "organization" if record.values.get("organization") else "organization_code"
@@ -84,6 +87,15 @@ class MemberImport:
             said = _("与第 %(row)d 行是同一个人，请只保留一行。") % {"row": first}
             return problem(record, "citizen_id" if facts.citizen else "name", "duplicate_row", said)
         return record, facts, spot
+
+    def _place_of_work(self, record: Record, facts: Facts) -> None:
+        """The unit where the directory knows it, else what the row says."""
+        said = str(record.values.get("unit") or "")
+        unit = self.units.find(str(record.values.get("unit_code") or ""), said)
+        if unit is not None:
+            facts.plain["unit_id"] = unit
+        elif said:
+            facts.plain["workplace"] = said
 
     def _spot(self, record: Record) -> "Spot | Problem | None":
         said = record.values
@@ -153,13 +165,17 @@ class MemberImport:
             was = getattr(member, name)
             if value == was or (name in facts.months and was and (was.year, was.month) == (value.year, value.month)):
                 continue
-            findings.append(Finding(name, shown(member, name, value), was=shown(member, name, was)))
+            column = FIELD_OF.get(name, name)
+            findings.append(Finding(column, self._shown(member, name, value), was=self._shown(member, name, was)))
             setattr(member, name, value)
             names.add(name)
         if not names:
             return Outcome(record.row, UNCHANGED)
         changed.append((member, names))
         return Outcome(record.row, UPDATED, tuple(findings))
+
+    def _shown(self, member: Member, name: str, value: Any) -> str:
+        return self.units.name_of(value) if name == "unit_id" else shown(member, name, value)
 
     def _refusal_to_update(self, facts: Facts, branch: Spot | None, member: Member) -> tuple[str, Problem] | None:
         if not self.spots.reach.covers(member.org_path):

@@ -41,6 +41,7 @@ class ImportRun(models.Model):
     updated = models.PositiveIntegerField(_("更新"), default=0)
     unchanged = models.PositiveIntegerField(_("未变"), default=0)
     refused = models.PositiveIntegerField(_("退回"), default=0)
+    stored_to = models.PositiveIntegerField(default=0)  # the last row that is stored: a broken run goes on behind it
     message = models.CharField(_("说明"), max_length=400, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
     begun_at = models.DateTimeField(_("开始时间"))

@@ -8,23 +8,38 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xiangxin.documents import codes, values
+from xiangxin.documents import values
 from xiangxin.documents.fields import Field, Record
 from xiangxin.documents.reading import Cell
-from xiangxin.documents.values import Day, Problem
+from xiangxin.documents.values import Day, Parsed, Problem
 from xiangxin.kernel.identifiers import CitizenId
+from xiangxin.members import areas, codes
 from xiangxin.members.models import Member
 
 _t = gettext_lazy
 SEX_SAYS = _t("请填写“男”或“女”。")
 CATEGORY_SAYS = _t("请填写正式党员、预备党员、发展对象、入党积极分子、入党申请人或群众。")
 STATE_SAYS = _t("请填写“正常”或“停止党籍”。")
-DAYS = ("born_on", "joined_on", "became_full_on", "applied_on", "arrived_on", "worked_since", "lost_contact_on")
+ETHNICITY_SAYS = _t("没有这个民族，请按国家标准填写，如“汉族”。")
+EDUCATION_SAYS = _t("看不懂这个学历，请填写如“大学本科”“大专”“高中”。")
+DEGREE_SAYS = _t("看不懂这个学位，请填写学士、硕士或博士，没有学位请留空。")
+OCCUPATION_SAYS = _t("看不懂这个职业类别，请填写工勤技能人员、专业技术人员、企业管理人员、学生、离退休人员或其他。")
+LOST_SAYS = _t("看不懂这个失联情形，请填写 1 至 7 的编号，或外出务工经商、单位改制破产等。")
+DAYS = (
+    "born_on", "joined_on", "became_full_on", "applied_on", "activist_on", "candidate_on", "arrived_on", "worked_since",
+    "lost_contact_on", "mobile_since",
+)  # fmt: skip
 PLAIN = (
     "employee_number", "ethnicity", "education", "degree", "school", "major", "job", "landline", "email", "address",
-    "note", "mobile_to",
+    "note", "mobile_to", "origin", "occupation", "is_front_line", "lost_contact_reason",
 )  # fmt: skip
 IN_THE_PARTY = (Member.Category.FULL, Member.Category.PROBATIONARY)
+
+
+def _origin(cell: Cell) -> "Parsed | None":
+    """The official name of a place of origin where it is certain, else the text as it stands."""
+    found = values.limited(60)(cell)
+    return areas.named(found) or found if isinstance(found, str) else found
 
 
 def _looks_like_id(cell: Cell) -> bool:
@@ -44,16 +59,16 @@ FIELDS: tuple[Field, ...] = (
         values.citizen_id,
         _looks_like_id,
     ),
-    Field("sex", _t("性别"), ("性别",), values.one_of(codes.SEX, SEX_SAYS)),
-    Field("ethnicity", _t("民族"), ("民族", "族别"), codes.ethnicity),
+    Field("sex", _t("性别"), ("性别",), values.coded(codes.sex_named, SEX_SAYS)),
+    Field("ethnicity", _t("民族"), ("民族", "族别"), values.coded(codes.ethnicity_named, ETHNICITY_SAYS)),
     Field(
         "born_on",
         _t("出生日期"),
         ("出生日期", "出生年月", "出生年月日", "出生时间", "生日", "出生", "出生年、月", "出生日"),
         values.day,
     ),
-    Field("education", _t("学历"), ("学历", "文化程度", "最高学历", "学历情况", "学历层次"), codes.education),
-    Field("degree", _t("学位"), ("学位", "最高学位"), codes.degree),
+    Field("education", _t("学历"), ("学历", "文化程度", "最高学历", "学历情况", "学历层次"), values.coded(codes.education_named, EDUCATION_SAYS)),
+    Field("degree", _t("学位"), ("学位", "最高学位"), values.coded(codes.degree_named, DEGREE_SAYS)),
     Field(
         "category",
         _t("人员类别"),
@@ -61,9 +76,9 @@ FIELDS: tuple[Field, ...] = (
             "人员类别", "类别", "党员类别", "党员类型", "政治面貌", "当前发展阶段", "发展阶段", "人员类型", "党员身份",
             "党籍状态", "党员状态",
         ),
-        values.one_of(codes.CATEGORY, CATEGORY_SAYS),
+        values.coded(codes.category_named, CATEGORY_SAYS),
     ),
-    Field("state", _t("党籍状态"), ("党籍状态", "党籍", "党籍情况"), values.one_of(codes.STATE, STATE_SAYS)),
+    Field("state", _t("党籍状态"), ("党籍状态", "党籍", "党籍情况"), values.coded(codes.state_named, STATE_SAYS)),
     Field(
         "organization",
         _t("所在党支部"),
@@ -122,6 +137,24 @@ FIELDS: tuple[Field, ...] = (
         values.day,
     ),
     Field(
+        "activist_on",
+        _t("确定为入党积极分子日期"),
+        (
+            "确定为入党积极分子时间", "确定为入党积极分子日期", "确定入党积极分子时间", "列为入党积极分子时间", "列为积极分子时间",
+            "确定积极分子时间", "确定为积极分子时间", "入党积极分子时间", "积极分子时间", "列为积极分子日期", "确定积极分子日期",
+        ),
+        values.day,
+    ),
+    Field(
+        "candidate_on",
+        _t("确定为发展对象日期"),
+        (
+            "确定为发展对象时间", "确定为发展对象日期", "确定发展对象时间", "列为发展对象时间", "确定为重点发展对象时间",
+            "确定重点对象时间", "确定重点发展对象时间", "发展对象时间", "列为发展对象日期", "确定发展对象日期",
+        ),
+        values.day,
+    ),
+    Field(
         "arrived_on",
         _t("转入支部日期"),
         ("转入支部日期", "转入时间", "转入日期", "转入办理时间", "进入支部日期", "进入当前支部日期", "转入党支部日期", "进入党支部日期"),
@@ -160,9 +193,29 @@ FIELDS: tuple[Field, ...] = (
         ("工作岗位", "岗位", "职务", "行政职务", "工作职务", "现任职务", "单位及职务", "岗位名称", "职务职级", "工作单位及职务"),
         values.limited(60),
     ),
+    Field(
+        "unit",
+        _t("工作单位"),
+        (
+            "工作单位", "所在单位", "单位", "单位名称", "工作单位名称", "部门", "所在部门", "部门名称", "工作部门", "现工作单位",
+            "所在单位名称", "工作单位及部门", "所属单位", "车间", "区队", "工作单位全称",
+        ),
+        values.limited(120),
+    ),
+    Field(
+        "unit_code",
+        _t("单位代码"),
+        ("单位代码", "单位编码", "部门编码", "部门代码", "所在单位编码", "所在单位代码", "工作单位代码"),
+        values.code,
+    ),
+    Field("occupation", _t("职业类别"), ("职业类别", "职业", "工作岗位类别", "岗位类别", "职工类别"), values.coded(codes.occupation_named, OCCUPATION_SAYS)),
+    Field("is_front_line", _t("生产、工作一线"), ("生产、工作一线", "是否一线", "是否在生产一线", "一线", "是否一线职工", "是否生产工作一线"), values.yes),
+    Field("origin", _t("籍贯"), ("籍贯", "原籍", "祖籍"), _origin),
     Field("school", _t("毕业院校"), ("毕业院校", "毕业学校", "毕业院校及专业"), values.limited(80)),
     Field("major", _t("专业"), ("专业", "所学专业"), values.limited(80)),
     Field("lost_contact_on", _t("失去联系日期"), ("失去联系日期", "失联日期", "失联时间"), values.day),
+    Field("lost_contact_reason", _t("失联情形"), ("失联情形", "失联原因", "失去联系原因", "失去联系情形"), values.coded(codes.lost_contact_reason_named, LOST_SAYS)),
+    Field("mobile_since", _t("流动起始日期"), ("流动起始日期", "外出日期", "外出时间", "流动日期", "流动时间"), values.day),
     Field("mobile_to", _t("流向"), ("外出流向", "流向", "流动去向"), values.limited(120)),
     Field("note", _t("备注"), ("备注",), values.limited(400)),
 )  # fmt: skip

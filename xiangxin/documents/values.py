@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -38,6 +38,8 @@ EPOCH = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 EXACT_INTEGERS = 10**15
 NOTHING = {"", "-", "--", "—", "——", "/", "\\", "无", "N/A", "NULL", "null", "None", "#N/A"}
+YES = {"是", "1", "Y", "y", "yes", "有", "√", "✓", "✔", "对", "True"}
+NO = {"否", "0", "N", "n", "no", "没有", "×", "✗", "x", "X", "不是", "False"}
 DAY = re.compile(r"^(\d{4})\s*[-./年、,]\s*(\d{1,2})\s*[-./月、,]\s*(\d{1,2})\s*日?(?:\s*T?\s*\d{1,2}[:时].*)?$")
 MONTH = re.compile(r"^(\d{4})\s*[-./年、,]\s*(\d{1,2})\s*月?份?$")
 
@@ -203,16 +205,21 @@ def whole_number(cell: Cell) -> "int | Problem | None":
     return int(found)
 
 
-def one_of(words: Mapping[str, str], message: "str | Promise") -> Parser:
-    """A parser for one of `words` (as normalized text) to its code; other words are a problem with `message`."""
+def coded(named: Callable[[str], str | None], message: "str | Promise") -> Parser:
+    """A parser for the code that `named` gives for a text; a text without one is a problem with `message`."""
 
     def parse(cell: Cell) -> "str | Problem | None":
-        found = re.sub(r"\s", "", text(cell))
+        found = line(cell)
         if not found:
             return None
-        known = words.get(found)
-        if known is None and (numbered := re.match(r"^\d+[A-Za-z]?[.、\s]*([\u4e00-\u9fff].*)$", found)):
-            known = words.get(numbered[1])
-        return known if known is not None else Problem("unknown_word", message)
+        return named(found) or Problem("unknown_word", message)
 
     return parse
+
+
+def yes(cell: Cell) -> "bool | Problem | None":
+    """Yes or no, as people tick it; no is as good as empty."""
+    found = line(cell)
+    if not found or found in NO:
+        return None
+    return True if found in YES else Problem("yes_or_no", _("请填写“是”或“否”。"))

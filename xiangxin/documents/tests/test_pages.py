@@ -142,7 +142,7 @@ def test_a_store_that_was_broken_off_is_run_again_and_doubles_nothing(officer, w
     from xiangxin.documents import actions, importing
 
     monkeypatch.setattr(importing, "CHUNK", 2)
-    upload(officer, tmp_path, [person(f"王{number}", number) for number in range(1, 6)])
+    upload(officer, tmp_path, [person(f"王{number}", number) for number in (1, 2, 3, 4, 5, 1)])
     run = ImportRun.objects.get()
     map_as_proposed(officer, run)
     runs.work_off()
@@ -158,4 +158,5 @@ def test_a_store_that_was_broken_off_is_run_again_and_doubles_nothing(officer, w
     assert Member.objects.filter(name__startswith="王").count() == 4
     actions.work_through(run, store=True, by=world.officer)
     assert Member.objects.filter(name__startswith="王").count() == 5
-    assert (run.created, run.unchanged) == (1, 4)
+    assert (run.read, run.created, run.unchanged, run.refused) == (6, 5, 0, 1)
+    assert run.findings.exclude(code="").values_list("code", flat=True).get() == "duplicate_row"

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from xiangxin.documents import codes, values
+from xiangxin.documents import values
 from xiangxin.documents.tests.make import citizen_id
 from xiangxin.documents.values import Day, Problem
+from xiangxin.members import areas, codes
 
 MARCH = date(1980, 3, 1)
 
@@ -100,8 +101,42 @@ def test_numbers_and_codes_are_read_as_people_see_them():
     assert values.line("甲\n乙") == "甲 乙"
 
 
-def test_words_stand_for_codes():
-    assert [codes.ethnicity(cell) for cell in ("汉族", "汉", "01", 1.0, "01 汉族")] == ["01"] * 5
-    assert codes.ethnicity("火星族").code == "unknown_ethnicity"
-    assert [codes.education(cell) for cell in ("大学本科", "21 大学", "硕士研究生", "大专")] == ["21", "21", "14", "31"]
-    assert codes.degree("工学学士") == "4"
+@pytest.mark.parametrize(
+    ("named", "texts", "code"),
+    [
+        (codes.ethnicity_named, ["汉族", "汉", "01", "1", "01 汉族", "01.汉族"], "01"),
+        (codes.ethnicity_named, ["维吾尔族", "05维吾尔族"], "05"),
+        (codes.ethnicity_named, ["火星族", "99"], None),
+        (codes.education_named, ["大学本科", "本科", "21 大学", "21", "大学（工学学士）", "中央党校大学"], "21"),
+        (codes.education_named, ["大专", "大学专科", "专科"], "31"),
+        (codes.education_named, ["硕士研究生", "在职硕士研究生"], "14"),
+        (codes.degree_named, ["学士", "工学学士", "4"], "4"),
+        (codes.sex_named, ["男", "1", "1 男", "男 性"], "1"),
+        (codes.category_named, ["正式党员", "1 正式党员", "中共党员", "正式党员（在职）"], "full"),
+        (codes.state_named, ["正常", "1.正常"], "active"),
+        (codes.occupation_named, ["企业管理岗位", "管理人员"], "manager"),
+        (codes.occupation_named, ["0213 公有经济控制企业专业技术岗位"], "professional"),
+        (codes.lost_contact_reason_named, ["5", "5 出国（境）", "出国(境)"], "5"),
+    ],
+)
+def test_words_stand_for_codes(named, texts, code):
+    assert [named(text) for text in texts] == [code] * len(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("山东", "山东省"), ("山东济南", "山东省济南市"), ("山东 济南人", "山东省济南市"), ("370102", "山东省济南市历下区"),
+        ("内蒙古包头", "内蒙古自治区包头市"), ("北京朝阳", "北京市朝阳区"), ("湖南湘西", "湖南省湘西土家族苗族自治州"),
+        ("桃花源", ""), ("999999", ""),
+    ],
+)  # fmt: skip
+def test_a_place_of_origin_is_known_by_its_names_and_codes(text, name):
+    assert areas.named(text) == name
+
+
+def test_a_column_of_words_says_what_to_write_instead():
+    assert values.coded(codes.sex_named, "请填写“男”或“女”。")("甲").code == "unknown_word"
+    assert values.yes("是") is True
+    assert values.yes("否") is None
+    assert values.yes("也许").code == "yes_or_no"

@@ -110,7 +110,7 @@ class Member(models.Model):
     landline = models.CharField(_("固定电话"), max_length=40, blank=True)
     email = models.EmailField(_("邮箱"), blank=True)
     address = SealedField(_("家庭住址"), blank=True, default="")
-    origin = models.CharField(_("籍贯"), max_length=6, blank=True)
+    origin = models.CharField(_("籍贯"), max_length=60, blank=True)
     employee_number = models.CharField(_("工号"), max_length=32, blank=True)
 
     education = models.CharField(_("学历"), max_length=2, blank=True)
@@ -118,12 +118,15 @@ class Member(models.Model):
     school = models.CharField(_("毕业院校"), max_length=80, blank=True)
     major = models.CharField(_("专业"), max_length=80, blank=True)
 
+    workplace = models.CharField(_("工作单位（未在单位目录中）"), max_length=120, blank=True)
     job = models.CharField(_("工作岗位"), max_length=60, blank=True)
     occupation = models.CharField(_("职业类别"), max_length=16, choices=Occupation, blank=True)
     is_front_line = models.BooleanField(_("生产、工作一线"), default=False)
     worked_since = models.DateField(_("参加工作日期"), null=True, blank=True)
 
     applied_on = models.DateField(_("申请入党日期"), null=True, blank=True)
+    activist_on = models.DateField(_("确定为入党积极分子日期"), null=True, blank=True)
+    candidate_on = models.DateField(_("确定为发展对象日期"), null=True, blank=True)
     joined_on = models.DateField(_("入党日期"), null=True, blank=True)
     became_full_on = models.DateField(_("转正日期"), null=True, blank=True)
     arrived_on = models.DateField(_("转入支部日期"), null=True, blank=True)
