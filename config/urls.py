@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("xiangxin.accounts.urls")),
     path("exports/", include("xiangxin.exports.urls")),
     path("jobs/", include("xiangxin.jobs.urls")),
+    path("ui/", include("xiangxin.ui.urls")),
     path("rules/", include("xiangxin.regulations.urls")),
 ]

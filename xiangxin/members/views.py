@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
@@ -14,9 +15,20 @@ from xiangxin.members import actions, codes, queries, rules
 from xiangxin.members.forms import ChangeRequestForm, CorrectionForm, RegisterForm
 from xiangxin.members.models import ChangeRequest, Member
 from xiangxin.members.permissions import May
-from xiangxin.ui import lists
+from xiangxin.ui import lists, tables
+from xiangxin.ui.tables import Column
 
 FILTERS = ("category", "sex", "ethnicity", "state")
+ROSTER = (
+    Column("name", gettext_lazy("姓名"), order="pinyin", is_fixed=True),
+    Column("sex", gettext_lazy("性别")),
+    Column("born", gettext_lazy("出生年月")),
+    Column("education", gettext_lazy("学历")),
+    Column("job", gettext_lazy("岗位")),
+    Column("joined", gettext_lazy("入党日期")),
+    Column("became_full", gettext_lazy("转正日期"), is_extra=True),
+    Column("category", gettext_lazy("类别")),
+)
 
 
 @require_GET
@@ -25,9 +37,11 @@ def roster(request: SignedInRequest) -> HttpResponse:
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
     text = request.GET.get("q", "").strip()
     people = queries.roster(request.user, text=text, **wanted)
+    table = tables.table_for(request, "roster", ROSTER, order=("pinyin", "id"))
     context = {
         "page_title": _("花名册"),
-        "page": lists.page_of(request, people, ("pinyin", "id")),
+        "page": lists.page_of(request, people, table.order),
+        "table": table,
         "q": text,
         "wanted": wanted,
         "categories": Member.Category.choices,

@@ -1,0 +1,9 @@
+"""The access rows of the shell itself."""
+
+from tests.access.table import Row
+
+ROWS = {
+    "ui:choose_columns": Row(
+        302, method="post", path=lambda _world: {"table": "roster"}, data=lambda _world: {"columns": ["sex"]}
+    ),
+}

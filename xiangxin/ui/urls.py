@@ -1,0 +1,8 @@
+"""The addresses of the shell itself."""
+
+from django.urls import path
+
+from xiangxin.ui import views
+
+app_name = "ui"
+urlpatterns = [path("columns/<slug:table>/", views.choose_columns, name="choose_columns")]

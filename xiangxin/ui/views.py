@@ -1,0 +1,17 @@
+"""The doors of the shell itself: which columns somebody wants to see, and the gallery of components."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.ui import actions
+
+
+@require_POST
+def choose_columns(request: SignedInRequest, table: str) -> HttpResponse:
+    columns = [] if "reset" in request.POST else request.POST.getlist("columns")
+    actions.choose_columns(table, columns, by=request.user)
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
