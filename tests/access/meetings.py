@@ -33,6 +33,11 @@ def _deed(good: int = 302, **more: Any) -> Row:
     return Row(404, named, **{"method": "post", "path": _meeting, **more})
 
 
+def _paper() -> Row:
+    """Whoever follows the branch takes the record; the people on the roll once it is published."""
+    return Row(404, {**dict.fromkeys(SEES, 200), **dict.fromkeys(INVITED, 403)}, method="post", path=_meeting)
+
+
 ROWS = {
     "meetings:list": Row(200),
     "meetings:plan": only("secretary", "outsider"),
@@ -69,6 +74,8 @@ ROWS = {
     "meetings:sign": Row(404, dict.fromkeys(SEES + INVITED, 302), method="post", path=_meeting),
     "meetings:publish_record": _deed(),
     "meetings:file_record": _deed(data=lambda _world: {"retention": "30_years"}),
+    "meetings:record_pdf": _paper(),
+    "meetings:record_word": _paper(),
     "meetings:record": _deed(data=lambda _world: {"summary": "开会"}),
     "meetings:correct_record": _deed(data=lambda _world: {"summary": "开会", "reason": "更正"}),
 }

@@ -33,6 +33,8 @@ urlpatterns = [
     path("<int:pk>/sign/", views.sign, name="sign"),
     path("<int:pk>/publish/", views.publish_record, name="publish_record"),
     path("<int:pk>/file/", views.file_record, name="file_record"),
+    path("<int:pk>/record.pdf", views.record_pdf, name="record_pdf"),
+    path("<int:pk>/record.docx", views.record_word, name="record_word"),
     path("<int:pk>/record/", views.record, name="record"),
     path("<int:pk>/correct/", views.correct_record, name="correct_record"),
 ]

@@ -2,6 +2,7 @@
 
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
+from xiangxin.meetings.views.papers import record_pdf, record_word
 from xiangxin.meetings.views.plans import compliance, plan
 from xiangxin.meetings.views.record import (
     compose_draft,
@@ -44,6 +45,8 @@ __all__ = [
     "prepare",
     "publish_record",
     "record",
+    "record_pdf",
+    "record_word",
     "resolve",
     "sign",
     "write_draft",

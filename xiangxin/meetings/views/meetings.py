@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
+from xiangxin.exports import pdf
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
@@ -53,7 +54,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "roll": roll,
         "figures": queries.tally(roll),
         "items": meeting.items.select_related("resolution"),
-        "minutes": meeting.minutes.select_related("written_by") if _may_read(request, meeting) else [],
+        "minutes": meeting.minutes.select_related("written_by") if may_read(request, meeting) else [],
         "record": record,
         "draft": draft,
         "signing": rules.refusal_to_sign(meeting, member=_member_of(request)) is None,
@@ -64,6 +65,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "officials_form": OfficialsForm(meeting=meeting) if may_hold else None,
         "correction_form": CorrectionForm(initial={"summary": summary}),
         "retentions": Filing.Retention.choices,
+        "has_pdf": pdf.is_available(),
         "has_begun": meeting.starts_at <= now,
     }
     return render(request, "meetings/detail.html", context)
@@ -156,7 +158,7 @@ def _kinds_for(place: Organization) -> list[tuple[str, str]]:
     return [(k, str(label)) for k, label in Meeting.Kind.choices if (k == Meeting.Kind.GROUP_MEETING) == is_group]
 
 
-def _may_read(request: SignedInRequest, meeting: Meeting) -> bool:
+def may_read(request: SignedInRequest, meeting: Meeting) -> bool:
     """Within reach at once; the people on the roll read the record once it is published."""
     return meeting.published_at is not None or checks.may(request.user, May.SEE_MEETING, meeting.organization)
 

@@ -1,0 +1,1 @@
+"""What leaves meetings on paper: one record, the ledger, the branch workbook."""

@@ -1,0 +1,36 @@
+"""The doors through which records leave as files."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
+from django.views.decorators.http import require_POST
+
+from xiangxin.exports import actions as exports
+from xiangxin.exports import queries as exported
+from xiangxin.kernel import clock
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.meetings import queries
+from xiangxin.meetings.papers import record as paper
+from xiangxin.meetings.views.meetings import may_read, visible
+
+
+@require_POST
+def record_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The record as A4 PDF; a copy says whose it is, and the journal keeps that it was taken."""
+    return _hand_out(request, pk, "pdf")
+
+
+@require_POST
+def record_word(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The record as Word."""
+    return _hand_out(request, pk, "docx")
+
+
+def _hand_out(request: SignedInRequest, pk: int, kind: str) -> HttpResponseBase:
+    meeting = visible(request, pk)
+    if not may_read(request, meeting):
+        raise PermissionDenied
+    at, make = clock.now(), paper.as_pdf if kind == "pdf" else paper.as_word
+    content = make(queries.record_of(meeting), mark=exports.mark_of(request.user, at))
+    name = f"{meeting.title} {meeting.starts_at:%Y-%m-%d}.{kind}"
+    export = exports.hand_out_bytes(content, name=name, at=at, by=request.user, where=meeting.organization)
+    return exported.answer_with(export)
