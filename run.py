@@ -108,6 +108,7 @@ def demo(options: argparse.Namespace) -> int:
     _say_what_is_missing()
     if signs:
         print(f"\n{signs}")
+        print("三个管理员首次登录须启用两步验证；手边没有手机时：python3 run.py manage one_time_code 页面上的密钥")
     if options.no_serve:
         print("\nReady. Start it with: python3 run.py demo")
         return 0

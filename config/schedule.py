@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.accounts import jobs as accounts
 from xiangxin.exports import jobs as exports
 from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
@@ -17,5 +18,6 @@ SCHEDULE: list[Recurring] = [
     Recurring(figures.fold, _("更新数据看板"), every=timedelta(seconds=15)),
     Recurring(figures.recount, _("核对数据看板"), at=time(2, 45)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
+    Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
 ]

@@ -143,6 +143,9 @@ INSTALLED_APPS = [
     "xiangxin.seeding",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "lucide",
     "django.contrib.auth",
@@ -161,8 +164,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "xiangxin.accounts.middleware.FirstPasswordMiddleware",
+    "xiangxin.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -193,6 +198,14 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["xiangxin.accounts.backends.NameOrNumberBackend"]
 LOGIN_URL = "/accounts/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+
+# Second factors: of allauth we use the models and the ceremonies; sign-in and pages are ours (docs/decisions/0021).
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "xiangxin.accounts.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "向心"
+# rules.md SEC-10: an administrator is signed in on one device at a time; 0 leaves it open.
+ADMIN_SESSIONS = env_int("XIANGXIN_ADMIN_SESSIONS", 1)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xiangxin.access.events import Event as Access
+from xiangxin.accounts.events import Event as Accounts
 from xiangxin.documents.events import Event as Documents
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
@@ -23,6 +24,13 @@ Reaction = Callable[..., Any]
 WIRING: dict[str, list[Reaction]] = {
     Access.ROLE_ASSIGNED: [],
     Access.ASSIGNMENT_ENDED: [],
+    Accounts.SIGNED_IN: [],
+    Accounts.LOCKED_OUT: [],
+    Accounts.PASSWORD_CHANGED: [],
+    Accounts.DEVICE_ENDED: [],
+    Accounts.FACTOR_ADDED: [],
+    Accounts.FACTOR_REMOVED: [],
+    Accounts.CODES_RENEWED: [],
     Regulations.PARAMETER_SET: [],
     Regulations.SETTING_ENDED: [],
     Regulations.CALENDAR_KEPT: [],

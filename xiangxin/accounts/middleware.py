@@ -1,4 +1,4 @@
-"""Who must do something before anything else? Whoever has a first password changes it."""
+"""Who must do something before anything else? A first password is changed; an administrator sets up a second factor."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from xiangxin.access import checks
+from xiangxin.accounts import queries
 from xiangxin.accounts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -23,3 +25,30 @@ class FirstPasswordMiddleware:
         if isinstance(user, User) and user.must_change_password and request.path not in allowed:
             return redirect("accounts:change_password")
         return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Leads whoever has a role that needs a second factor, and has none, to the page that sets one up.
+
+    Who has one has shown it on the way in, so the session remembers it and nothing is asked again.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = getattr(request, "user", None)
+        if isinstance(user, User) and not self._is_settled(request, user):
+            return redirect("accounts:factors")
+        return self.get_response(request)
+
+    def _is_settled(self, request: HttpRequest, user: User) -> bool:
+        if request.session.get("second_factor") or not checks.needs_second_factor(user):
+            return True
+        allowed = ("accounts:sign_out", "accounts:text_size", "accounts:change_password", "accounts:me")
+        if request.path.startswith(reverse("accounts:factors")) or request.path in map(reverse, allowed):
+            return True
+        if not queries.has_factor(user):
+            return False
+        request.session["second_factor"] = "yes"
+        return True

@@ -93,3 +93,22 @@ class FailedSignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_hash} {self.at}"
+
+
+class Device(models.Model):
+    """One row is one browser in which somebody is signed in; `factor` is the second factor that was shown there.
+
+    No address and no place are kept. When it was last used is told by the session itself.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    agent = models.CharField(max_length=200, blank=True)
+    factor = models.CharField(max_length=16, blank=True)
+    signed_in_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("登录设备")
+
+    def __str__(self) -> str:
+        return self.agent

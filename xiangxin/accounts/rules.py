@@ -45,3 +45,20 @@ def refusal_of_password(password: str, *, name: str) -> Refusal | None:
     if name and name.lower() in password.lower():
         return Refusal("password_holds_name", _("密码里不能包含用户名。"))
     return None
+
+
+def refusal_of_others_factor(*, is_own: bool) -> Refusal | None:
+    """Second factors are one's own business: an administrator resets an account, but adds nothing to it."""
+    return None if is_own else Refusal("not_own_factor", _("只能设置自己的两步验证。"))
+
+
+def refusal_to_remove_factor(*, left: int, must_have: bool) -> Refusal | None:
+    """Refused for the last factor of somebody whose role asks for one (SEC-5)."""
+    if must_have and not left:
+        return Refusal("last_factor", _("您的角色必须使用两步验证，请先添加另一种，再停用这一种。"))
+    return None
+
+
+def refusal_of_others_device(*, is_own: bool) -> Refusal | None:
+    """Devices are signed out by their owner; an administrator resets or disables the account instead."""
+    return None if is_own else Refusal("not_own_device", _("只能退出自己的设备。"))

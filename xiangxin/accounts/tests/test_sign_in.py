@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from xiangxin.accounts import actions, rules
+from xiangxin.accounts import rules
+from xiangxin.accounts.actions import signing_in as actions
 from xiangxin.accounts.models import FailedSignIn, User
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.sealed import fingerprint

@@ -1,4 +1,4 @@
-"""The deeds on accounts."""
+"""Signing in with a password, and changing it."""
 
 from datetime import datetime
 
@@ -6,7 +6,9 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from xiangxin.accounts import rules
+from xiangxin.accounts.events import Event
 from xiangxin.accounts.models import FailedSignIn, User
+from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
 from xiangxin.kernel.sealed import fingerprint
 
@@ -14,20 +16,24 @@ WRONG = Refusal("wrong_name_or_password", "用户名或密码不对。")
 
 
 def sign_in(name: str, password: str, *, address: str | None, at: datetime) -> User:
-    """The user who may come in; Refused with a wait after five failures. A failure is kept, a success clears them."""
+    """The user whose name and password these are; Refused with a wait after five failures.
+
+    A failure is kept, a success clears them. Who has a second factor is asked for it next.
+    """
     name_hash = fingerprint(name)
     failures = FailedSignIn.objects.filter(name_hash=name_hash, at__gt=at - 2 * rules.WAIT)
-    refuse_if(rules.refusal_to_sign_in(list(failures.values_list("at", flat=True)), at=at))
+    before = list(failures.values_list("at", flat=True))
+    refuse_if(rules.refusal_to_sign_in(before, at=at))
     user = authenticate(username=name, password=password)
     if not isinstance(user, User):
-        FailedSignIn.objects.create(name_hash=name_hash, address=address, at=at)
+        _keep_failure(name_hash, address, before, at=at, by=User.objects.system())
         raise Refused(WRONG)
     failures.delete()
     return user
 
 
 @transaction.atomic
-def change_password(user: User, *, old: str, new: str, by: User) -> User:
+def change_password(user: User, *, old: str, new: str, at: datetime, by: User) -> User:
     """Set an own new password, knowing the old one."""
     if user != by or not user.check_password(old):
         raise Refused(Refusal("wrong_old_password", "原密码不对。"))
@@ -37,4 +43,12 @@ def change_password(user: User, *, old: str, new: str, by: User) -> User:
     user.set_password(new)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+    announce(Event.PASSWORD_CHANGED, subject=user, by=by)
     return user
+
+
+@transaction.atomic
+def _keep_failure(name_hash: str, address: str | None, before: list[datetime], *, at: datetime, by: User) -> None:
+    failed = FailedSignIn.objects.create(name_hash=name_hash, address=address, at=at)
+    if rules.wait_until([*before, at]):
+        announce(Event.LOCKED_OUT, subject=failed, by=by)

@@ -1,0 +1,1 @@
+"""The doors of accounts, by noun."""
