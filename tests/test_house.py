@@ -94,6 +94,14 @@ def test_every_event_is_wired_and_has_a_sentence():
             assert "{by}" in event.label, f"{event.value} needs a sentence with {{by}}"
 
 
+def test_no_event_is_wired_twice():
+    tree = ast.parse((ROOT / "config" / "wiring.py").read_text(encoding="utf-8"))
+    table = next(node.value for node in tree.body if isinstance(node, ast.AnnAssign))
+    events = [ast.unparse(key) for key in table.keys]
+    twice = {event for event in events if events.count(event) > 1}
+    assert not twice, f"the later line of {twice} silences the earlier one: write one list"
+
+
 def test_every_permission_is_held_by_a_role():
     held = {str(permission) for card in import_string(settings.ROLES).values() for permission in card.may}
     for module, permissions in _enums("permissions.py", "May").items():
