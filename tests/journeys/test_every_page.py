@@ -44,3 +44,18 @@ def test_pages_hold_against_axe_at_both_widths(table, cast, open_page):
             found.setdefault(trouble, []).append(f"{name} as {person or 'a stranger'}")
     said = "\n".join(f"{trouble}\n    on {', '.join(pages)}" for trouble, pages in found.items())
     assert not found, f"\n{said}"
+
+
+def test_the_gallery_holds_against_axe_and_its_components_move(cast, open_page, settings):
+    settings.DEBUG = True
+    page = open_page("office", user=cast.secretary)
+    page.goto("/ui/")
+    page.locator("data-chart canvas").first.wait_for()
+    assert troubles_of(page) == []
+    page.set_viewport_size({"width": 1366, "height": 860})
+    page.locator(".pop > summary").click()
+    page.locator("dialog.pop__dialog").get_by_label("取消原因").fill("改期")
+    page.keyboard.press("Escape")
+    page.locator("message-line button").first.click()
+    page.locator("input[type=file]").first.set_input_files({"name": "图.png", "mimeType": "image/png", "buffer": b"x"})
+    page.locator(".upload__list").get_by_text("图.png").wait_for()

@@ -5,4 +5,7 @@ from django.urls import path
 from xiangxin.ui import views
 
 app_name = "ui"
-urlpatterns = [path("columns/<slug:table>/", views.choose_columns, name="choose_columns")]
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("columns/<slug:table>/", views.choose_columns, name="choose_columns"),
+]

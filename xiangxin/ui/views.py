@@ -1,12 +1,21 @@
 """The doors of the shell itself: which columns somebody wants to see, and the gallery of components."""
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.ui import actions
+from xiangxin.ui.gallery import contents
+
+
+@require_GET
+def gallery(request: SignedInRequest) -> HttpResponse:
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "ui/gallery/page.html", contents(request))
 
 
 @require_POST

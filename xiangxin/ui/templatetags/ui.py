@@ -1,14 +1,19 @@
 """The tags that templates load with {% load ui %}."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
+from xiangxin.ui.finders import ECHARTS, PREFIX, is_installed
+
 register = template.Library()
+SPARK = (96, 36)  # its width and height
 
 
 @register.simple_tag
@@ -46,6 +51,43 @@ def panel(
             "flush": flush,
         },
     )
+
+
+@register.simple_block_tag
+def dialog(content: str, name: str, title: str, opener: str, icon_name: str = "", kind: str = "") -> SafeString:
+    """A button that opens a dialog; a fold without JavaScript."""
+    return render_to_string(
+        "ui/dialog.html",
+        {
+            "content": content,
+            "name": name,
+            "title": title,
+            "opener": opener,
+            "icon_name": icon_name,
+            "kind": kind,
+        },
+    )
+
+
+@register.simple_block_tag
+def chart(content: str, label: str, kind: str = "bars") -> SafeString:
+    """A table that is drawn as bars, stacked, lines or rings; the table alone where the library is missing."""
+    library = static(f"{PREFIX}/{ECHARTS}") if is_installed(ECHARTS) else ""
+    return render_to_string("ui/chart.html", {"content": content, "label": label, "kind": kind, "library": library})
+
+
+@register.simple_tag
+def spark(past: Sequence[float]) -> SafeString:
+    """How a number came to be what it is, as a small line; decoration beside the number itself."""
+    if len(past) < 2:
+        return mark_safe("")
+    low, high = min(past), max(past)
+    step, rise = SPARK[0] / (len(past) - 1), (SPARK[1] - 4) / ((high - low) or 1)
+    points = " ".join(
+        f"{step * place:.1f},{SPARK[1] - 2 - (value - low) * rise:.1f}" for place, value in enumerate(past)
+    )
+    drawn = '<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true" focusable="false"><polygon points="0,{} {} {},{}"/><polyline points="{}"/></svg>'
+    return format_html(drawn, *SPARK, SPARK[1], points, *SPARK, points)
 
 
 @register.simple_tag(takes_context=True)

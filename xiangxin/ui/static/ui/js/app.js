@@ -1,5 +1,9 @@
 // What every page needs of scripts: no double press, a question before what cannot be undone.
 import "./command-palette.js";
+import "./data-chart.js";
+import "./message-line.js";
+import "./pop-up.js";
+import "./upload-preview.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -21,4 +25,15 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("change", (event) => {
   if (event.target.closest("[data-auto-submit]")) event.target.form.requestSubmit();
+});
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.drop[open]").forEach((drop) => { if (!drop.contains(event.target)) drop.open = false; });
+});
+
+document.addEventListener("keydown", (event) => {
+  const drop = event.key === "Escape" && document.activeElement.closest("details.drop[open]");
+  if (!drop) return;
+  drop.open = false;
+  drop.querySelector("summary").focus();
 });
