@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.permissions import May as Access
 from xiangxin.access.roles import Role, RoleCard
+from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
@@ -19,7 +20,7 @@ from xiangxin.signage.permissions import May as Signage
 EVERY_OTHER = frozenset(Role)
 
 SEE = {Organizations.SEE_ORGANIZATION}
-SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING}
+SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING, Ballots.SEE_BALLOT}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING}
 FOLLOW = {Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
 KEEP_BRANCH = SEE_FILES | {
@@ -29,6 +30,7 @@ KEEP_BRANCH = SEE_FILES | {
     Members.EXPORT_ROSTER,
     Organizations.KEEP_POSTS,
     Organizations.KEEP_VENUES,
+    Ballots.RUN_BALLOT,
 }
 KEEP_COMMITTEE = (
     KEEP_BRANCH

@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "xiangxin.members",
     "xiangxin.notices",
     "xiangxin.documents",
+    "xiangxin.ballots",
     "xiangxin.meetings",
     "xiangxin.figures",
     "xiangxin.dashboards",

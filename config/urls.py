@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("xiangxin.signage.urls")),
     path("find/", include("xiangxin.directory.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
+    path("ballots/", include("xiangxin.ballots.urls")),
     path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),
     path("imports/", include("xiangxin.documents.urls")),

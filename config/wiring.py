@@ -5,6 +5,7 @@ from typing import Any
 
 from xiangxin.access.events import Event as Access
 from xiangxin.accounts.events import Event as Accounts
+from xiangxin.ballots.events import Event as Ballots
 from xiangxin.documents.events import Event as Documents
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
@@ -83,4 +84,9 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.FILED: [],
     Figures.RECOUNTED: [],
     Notices.TOLD: [],
+    Ballots.PREPARED: [],
+    Ballots.OPENED: [],
+    Ballots.PAPERS_ACCEPTED: [],
+    Ballots.CLOSED: [],
+    Ballots.CANCELLED: [],
 }

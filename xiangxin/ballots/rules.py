@@ -1,11 +1,16 @@
-"""Is a vote valid and is it passed? Three kinds, three rules, never shared (docs/rules/votes.md).
+"""Is a vote valid and is it passed (docs/rules/votes.md)? What may happen to a secret ballot (docs/rules/ballots.md)?
 
-Counts are people; all comparisons are in whole numbers. `quorum` says whether enough came, `passed` is None where
-they did not.
+Three kinds of vote, three rules, never shared. Counts are people; all comparisons are in whole numbers. `quorum` says
+whether enough came, `passed` is None where they did not.
 """
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.ballots.box import Marks
+from xiangxin.kernel.refusals import Refusal
 from xiangxin.regulations.decisions import OK, REFUSED, Decision, Reason
 from xiangxin.regulations.fields import Choice, Count, refuse_unless
 from xiangxin.regulations.packs import Law
@@ -16,6 +21,27 @@ YES = Count(name="yes", label=_("赞成票"))
 WRITTEN_YES = Count(name="written_yes", label=_("会前书面赞成"), optional=True, default=0)
 BASES = {"present": _("以实到会人数为基数"), "due": _("以应到会人数为基数")}
 BASE = Choice(name="base", label=_("当选票数的基数"), options=BASES, optional=True)
+
+DRAFT, OPEN, COUNTED, CANCELLED = "draft", "open", "counted", "cancelled"
+TRANSITIONS: dict[str, frozenset[str]] = {
+    DRAFT: frozenset({OPEN, CANCELLED}),
+    OPEN: frozenset({COUNTED, CANCELLED}),
+    COUNTED: frozenset(),
+    CANCELLED: frozenset(),
+}
+WRITTEN = "✎"  # stands before a name that was written in
+INVALID = "invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as the rules see it: what can be marked, how often, how many names may be written in."""
+
+    key: str
+    options: frozenset[str]
+    least: int = 0
+    most: int = 1
+    write_ins: int = 0
 
 
 def ordinary(*, due: int, present: int, yes: int, law: Law) -> Decision:
@@ -82,6 +108,108 @@ def election(*, due: int, present: int, yes: int, law: Law, base: str | None = N
     )
     values = {**decision.values, "base": base, "needed": against // 2 + 1}
     return Decision(values, (*decision.reasons, *unconfirmed), decision.outcome)
+
+
+def refusal_to_open(state: str, questions: int, voters: int) -> Refusal | None:
+    """Why a ballot cannot be opened, or None."""
+    if state != DRAFT:
+        return Refusal("ballots.not_a_draft", _("这次投票已经开始或结束。"))
+    if not questions:
+        return Refusal("ballots.no_questions", _("还没有表决事项，请先添加。"))
+    if not voters:
+        return Refusal("ballots.empty_roll", _("投票人名册是空的，不能开始投票；请先核对党员名册。"))
+    return None
+
+
+def refusal_to_change(state: str) -> Refusal | None:
+    """Why a ballot's paper can no longer be changed, or None."""
+    return None if state == DRAFT else Refusal("ballots.paper_is_fixed", _("投票已经开始，选票不能再改。"))
+
+
+def refusal_to_appoint(state: str, first: int, second: int) -> Refusal | None:
+    """Why these two (ids of accounts) cannot be tellers, or None."""
+    if state not in (DRAFT, OPEN):
+        return Refusal("ballots.over", _("投票已经结束。"))
+    if first == second:
+        return Refusal("ballots.two_tellers", _("请指定两位不同的计票人。"))
+    return None
+
+
+def refusal_to_cast(state: str, way: str | None) -> Refusal | None:
+    """Why somebody cannot vote by phone now, or None; `way` is None for who is not on the roll."""
+    if state != OPEN:
+        return Refusal("ballots.not_open", _("现在不在投票时间。"))
+    if way is None:
+        return Refusal("ballots.not_on_the_roll", _("您不在这次投票的名册上，请向支部书记核实。"))
+    if way == "paper":
+        return Refusal("ballots.has_paper", _("您已领取纸质票，请用纸质票投票。"))
+    return Refusal("ballots.voted", _("您已经投过票。")) if way else None
+
+
+def refusal_to_hand_paper(state: str, way: str) -> Refusal | None:
+    """Why somebody cannot be given a paper ballot, or None."""
+    if state != OPEN:
+        return Refusal("ballots.not_open", _("现在不在投票时间。"))
+    return Refusal("ballots.voted", _("这位同志已经在手机上投过票。")) if way == "phone" else None
+
+
+def refusal_of_marks(asked: Sequence[Asked], marks: Mapping[str, Sequence[str]]) -> Refusal | None:
+    """What is wrong with a paper, in one sentence, or None; unknown marks are as wrong as too many."""
+    known = {question.key: question for question in asked}
+    if set(marks) - set(known):
+        return Refusal("ballots.unknown_mark", _("选票上有不认识的事项，请重新打开选票。"))
+    for number, question in enumerate(asked, start=1):
+        made = list(marks.get(question.key, ()))
+        written = [mark for mark in made if mark.startswith(WRITTEN)]
+        if len(set(made)) != len(made) or {*made} - {*written} - question.options or len(written) > question.write_ins:
+            return Refusal("ballots.unknown_mark", _("第 %(number)s 项有不认识或重复的选择。") % {"number": number})
+        if len(made) > question.most:
+            said = {"number": number, "most": question.most}
+            return Refusal("ballots.too_many", _("第 %(number)s 项最多选 %(most)s 个，请减少后再投。") % said)
+        if len(made) < question.least:
+            said = {"number": number, "least": question.least}
+            return Refusal("ballots.too_few", _("第 %(number)s 项至少选 %(least)s 个。") % said)
+    return None
+
+
+def refusal_to_enter(state: str, is_teller: bool) -> Refusal | None:
+    """Why somebody cannot enter paper ballots, or None."""
+    if state != OPEN:
+        return Refusal("ballots.not_open", _("现在不在投票时间。"))
+    return None if is_teller else Refusal("ballots.no_teller", _("只有两位计票人可以录入纸质票。"))
+
+
+def refusal_to_accept(first: Mapping[int, Marks], second: Mapping[int, Marks], handed: int) -> Refusal | None:
+    """Why the papers of two tellers cannot go into the box, or None."""
+    if not first and not second:
+        return Refusal("ballots.no_papers", _("两位计票人都还没有录入纸质票。"))
+    differing = sorted(number for number in {*first, *second} if first.get(number) != second.get(number))
+    if differing:
+        numbers = "、".join(str(number) for number in differing[:10])
+        message = _("两位计票人对 %(numbers)s 号票的录入不一致，请对照纸质票改正。") % {"numbers": numbers}
+        return Refusal("ballots.tellers_disagree", message)
+    if len(first) > handed:
+        said = {"papers": len(first), "handed": handed}
+        return Refusal(
+            "ballots.more_papers_than_handed", _("录入 %(papers)s 张纸质票，只发出 %(handed)s 张，请核对。") % said
+        )
+    return None
+
+
+def refusal_to_close(state: str, teller_papers: int) -> Refusal | None:
+    """Why a ballot cannot be counted, or None."""
+    if state != OPEN:
+        return Refusal("ballots.not_open", _("现在不在投票时间。"))
+    if teller_papers:
+        return Refusal("ballots.papers_not_accepted", _("还有计票人录入的纸质票没有确认，请先确认或清除。"))
+    return None
+
+
+def refusal_to_cancel(state: str, reason: str) -> Refusal | None:
+    """Why a ballot cannot be cancelled, or None."""
+    if CANCELLED not in TRANSITIONS[state]:
+        return Refusal("ballots.over", _("投票已经结束，不能取消。"))
+    return None if reason.strip() else Refusal("ballots.reason_missing", _("请写明取消原因。"))
 
 
 def _decided(*, quorum: bool, passed: bool, too_few: Reason, not_enough: Reason, agreed: Reason) -> Decision:
