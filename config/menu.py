@@ -18,6 +18,7 @@ MENU: list[Entry] = [
     Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
     Entry(_("开展情况"), "chart-no-axes-column", "meetings:compliance", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),
+    Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),

@@ -23,6 +23,7 @@ SEE = {Organizations.SEE_ORGANIZATION}
 SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING, Ballots.SEE_BALLOT}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING}
 FOLLOW = {Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
+LEAD_MEETINGS = {Meetings.SET_THEME}
 KEEP_BRANCH = SEE_FILES | {
     Members.UNMASK,
     Members.KEEP_FILE,
@@ -35,6 +36,7 @@ KEEP_BRANCH = SEE_FILES | {
 KEEP_COMMITTEE = (
     KEEP_BRANCH
     | FOLLOW
+    | LEAD_MEETINGS
     | {
         Members.IMPORT_ROSTER,
         Members.SANCTION,
@@ -61,7 +63,7 @@ ROLES: dict[Role, RoleCard] = {
         _("查看和核验日志，不接触党员档案。"), frozenset(SEE | {Access.SEE_ASSIGNMENT}), True, excludes=EVERY_OTHER
     ),
     Role.COMMITTEE_SECRETARY: RoleCard(
-        _("主持一级党委的工作。"), frozenset(SEE_FILES | FOLLOW | {Regulations.SET_PARAMETER})
+        _("主持一级党委的工作。"), frozenset(SEE_FILES | FOLLOW | LEAD_MEETINGS | {Regulations.SET_PARAMETER})
     ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
     Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY})),

@@ -1,11 +1,13 @@
 """The access rows of meetings."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.access.table import Row, only
 from tests.world import World
-from xiangxin.meetings.models import AgendaItem, Meeting
-from xiangxin.meetings.tests.make import make_announced
+from xiangxin.meetings import actions
+from xiangxin.meetings.models import AgendaItem, Meeting, Plan, PlanItem
+from xiangxin.meetings.tests.make import AT, make_announced
 
 SEES = ("secretary", "officer", "leader", "inspector")
 INVITED = ("member", "probationary")
@@ -33,6 +35,25 @@ def _deed(good: int = 302, **more: Any) -> Row:
     return Row(404, named, **{"method": "post", "path": _meeting, **more})
 
 
+def _plan(world: World) -> dict[str, Any]:
+    plan = Plan.objects.first() or actions.propose_plan(world.electric, year=2026, at=AT, by=world.secretary)
+    return {"pk": plan.pk}
+
+
+def _plan_item(world: World) -> dict[str, Any]:
+    return {"pk": PlanItem.objects.filter(plan=_plan(world)["pk"]).first().pk}
+
+
+def _theme(world: World) -> dict[str, Any]:
+    facts = {"year": 2026, "month": 12, "kind": "theme_day", "title": "安全生产", "text": "", "at": AT}
+    return {"pk": actions.set_theme(world.mine, **facts, by=world.officer).pk}
+
+
+def _planning(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
+    """The secretary plans; those above see the plan and leave it alone; the rest do not learn of it."""
+    return Row(404, {**dict.fromkeys(SEES, 403), "secretary": 302}, method="post", path=path, **more)
+
+
 def _paper() -> Row:
     """Whoever follows the branch takes the record; the people on the roll once it is published."""
     return Row(404, {**dict.fromkeys(SEES, 200), **dict.fromkeys(INVITED, 403)}, method="post", path=_meeting)
@@ -40,7 +61,23 @@ def _paper() -> Row:
 
 ROWS = {
     "meetings:list": Row(200),
-    "meetings:plan": only("secretary", "outsider"),
+    "meetings:plan": Row(200),
+    "meetings:propose_plan": Row(
+        403,
+        {"secretary": 302, "outsider": 404},
+        method="post",
+        path=lambda world: {"organization": world.electric.pk, "year": 2026},
+    ),
+    "meetings:plans": only("officer", "leader", "inspector"),
+    "meetings:adopt_plan": _planning(_plan),
+    "meetings:add_to_plan": _planning(
+        _plan, data=lambda _world: {"kind": "other", "title": "参观", "planned_on": "2026-12-01"}
+    ),
+    "meetings:move_item": _planning(_plan_item, data=lambda _world: {"to": "2026-12-01", "reason": "生产任务"}),
+    "meetings:themes": only("officer", "leader"),
+    "meetings:withdraw_theme": only("officer", "leader", good=302, others=404, method="post", path=_theme),
+    "meetings:feed": Row(200),
+    "meetings:feed_file": Row(404, anyone=True, path=lambda _world: {"token": "wrong"}),
     "meetings:compliance": only("officer", "leader", "inspector"),
     "meetings:prepare": Row(
         403, {"secretary": 200, "outsider": 404}, path=lambda world: {"organization": world.electric.pk}

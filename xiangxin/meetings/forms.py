@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel.refusals import Refusal, Refused
-from xiangxin.meetings.models import AgendaItem, Filing, Meeting, Resolution
+from xiangxin.meetings.models import AgendaItem, Filing, Meeting, Resolution, Theme
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Venue
 
@@ -100,6 +100,40 @@ class CorrectionForm(RecordForm):
     """A corrected summary says why."""
 
     reason = forms.CharField(label=_("更正原因"), max_length=200)
+
+
+class MoveForm(forms.Form):
+    """Where a planned meeting goes, and why."""
+
+    to = forms.DateField(label=_("改到"))
+    reason = forms.CharField(label=_("原因"), max_length=200, required=False)
+
+
+class PlanItemForm(forms.Form):
+    """Something of the branch's own in its plan."""
+
+    kind = forms.ChoiceField(label=_("类型"), choices=[c for c in Meeting.Kind.choices if c[0] != "group_meeting"])
+    title = forms.CharField(label=_("名称"), max_length=80)
+    planned_on = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["planned_on"].widget.attrs |= {"min": f"{year}-01-01", "max": f"{year}-12-31"}
+
+
+class ThemeForm(forms.ModelForm[Theme]):
+    """A committee's theme for a month."""
+
+    class Meta:
+        model = Theme
+        fields = ["organization", "year", "month", "kind", "title", "text"]
+
+    def __init__(self, *args: Any, places: QuerySet[Organization], year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = places  # type: ignore[attr-defined]
+        self.fields["organization"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["year"].initial = year
+        self.fields["kind"].choices = [c for c in Meeting.Kind.choices if c[0] != "group_meeting"]  # type: ignore[attr-defined]
 
 
 def people_of(organization: Organization) -> QuerySet[Member]:

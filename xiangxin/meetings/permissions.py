@@ -8,3 +8,4 @@ class May(models.TextChoices):
     SEE_MEETING = "meetings.see_meeting", _("查看组织生活")
     HOLD_MEETING = "meetings.hold_meeting", _("筹备、召开和记录会议")
     SEE_COMPLIANCE = "meetings.see_compliance", _("查看下级组织生活开展情况")
+    SET_THEME = "meetings.set_theme", _("给下级支部的计划定主题")

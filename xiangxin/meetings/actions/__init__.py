@@ -3,6 +3,15 @@
 from xiangxin.meetings.actions.agenda import add_item, resolve, write_notes
 from xiangxin.meetings.actions.attendance import ask_leave, check_in, confirm, confirm_everybody, confirm_scanned
 from xiangxin.meetings.actions.meetings import announce_meeting, cancel, change, prepare
+from xiangxin.meetings.actions.plans import (
+    add_to_plan,
+    adopt_plan,
+    make_feed,
+    move_item,
+    propose_plan,
+    set_theme,
+    withdraw_theme,
+)
 from xiangxin.meetings.actions.record import (
     compose_draft,
     correct_record,
@@ -16,6 +25,8 @@ from xiangxin.meetings.actions.record import (
 
 __all__ = [
     "add_item",
+    "add_to_plan",
+    "adopt_plan",
     "announce_meeting",
     "ask_leave",
     "cancel",
@@ -27,12 +38,17 @@ __all__ = [
     "confirm_scanned",
     "correct_record",
     "file_record",
+    "make_feed",
+    "move_item",
     "name_officials",
     "prepare",
+    "propose_plan",
     "publish_record",
     "record",
     "resolve",
+    "set_theme",
     "sign",
+    "withdraw_theme",
     "write_draft",
     "write_notes",
 ]

@@ -27,7 +27,7 @@ def prepare(
 ) -> Meeting:
     """Plan a meeting with the usual agenda of its kind; nobody is told yet."""
     checks.require(by, May.HOLD_MEETING, organization)
-    refuse_if(rules.refusal_to_hold(kind, organization_kind=organization.kind))
+    refuse_if(rules.refusal_to_hold(kind, organization_kind=organization.kind, is_active=organization.is_active))
     refuse_if(rules.refusal_of_times(starts_at, facts.get("ends_at")))
     meeting = Meeting.objects.create(organization=organization, kind=kind, title=title, starts_at=starts_at, **facts)
     AgendaItem.objects.bulk_create(

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from xiangxin.access import checks
 from xiangxin.meetings.models import Meeting
 from xiangxin.meetings.permissions import May
-from xiangxin.organizations.models import Organization, Post
+from xiangxin.organizations.models import Organization, OrganizationQuerySet, Post
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,22 @@ def _months_held(ids: list[int], year: int) -> dict[int, dict[str, set[int]]]:
     return held
 
 
-def branches_below(user: checks.Anyone) -> QuerySet[Organization]:
+def branches_below(user: checks.Anyone) -> OrganizationQuerySet:
     """Branches whose organizational life a person follows, in the order of the tree."""
     within = checks.within_reach(user, May.SEE_COMPLIANCE)
     branches = Organization.objects.active().filter(within, kind=Organization.Kind.BRANCH)
     return branches.select_related("parent").order_by("path")
 
 
-def holding_places(user: checks.Anyone) -> QuerySet[Organization]:
+def holding_places(user: checks.Anyone) -> OrganizationQuerySet:
     """Branches and groups for which a person prepares meetings."""
     within = checks.within_reach(user, May.HOLD_MEETING)
     kinds = [Organization.Kind.BRANCH, Organization.Kind.GROUP]
     return Organization.objects.active().filter(within, kind__in=kinds).order_by("path")
+
+
+def followed_branches(user: checks.Anyone) -> OrganizationQuerySet:
+    """Branches whose meetings a person prepares or follows, one's own first."""
+    hold, see = checks.within_reach(user, May.HOLD_MEETING), checks.within_reach(user, May.SEE_MEETING)
+    within = hold if checks.may(user, May.HOLD_MEETING) else see
+    return Organization.objects.active().filter(within, kind=Organization.Kind.BRANCH).order_by("path")

@@ -17,7 +17,18 @@ from xiangxin.meetings.rules.meetings import (
     refusal_to_record,
     title_for,
 )
-from xiangxin.meetings.rules.plans import Duty, duties_of_a_year, held_in, state_of_duty
+from xiangxin.meetings.rules.plans import (
+    Duty,
+    duties_of_a_year,
+    held_in,
+    period_of,
+    proposed_day,
+    refusal_to_adopt,
+    refusal_to_move_item,
+    refusal_to_plan,
+    state_of_duty,
+    state_of_item,
+)
 from xiangxin.meetings.rules.record import (
     NOT_RECORDED,
     WRITTEN_MEANWHILE,
@@ -45,7 +56,10 @@ __all__ = [
     "duties_of_a_year",
     "held_in",
     "is_late",
+    "period_of",
+    "proposed_day",
     "refusal_of_times",
+    "refusal_to_adopt",
     "refusal_to_ask_leave",
     "refusal_to_change_attendance",
     "refusal_to_check_in",
@@ -53,10 +67,13 @@ __all__ = [
     "refusal_to_file",
     "refusal_to_hold",
     "refusal_to_move",
+    "refusal_to_move_item",
     "refusal_to_name",
+    "refusal_to_plan",
     "refusal_to_publish",
     "refusal_to_record",
     "refusal_to_sign",
     "state_of_duty",
+    "state_of_item",
     "title_for",
 ]

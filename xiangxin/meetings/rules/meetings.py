@@ -63,8 +63,10 @@ def refusal_of_times(starts_at: datetime, ends_at: datetime | None) -> Refusal |
     return None
 
 
-def refusal_to_hold(kind: str, *, organization_kind: str) -> Refusal | None:
-    """Each kind of meeting belongs to a kind of organization."""
+def refusal_to_hold(kind: str, *, organization_kind: str, is_active: bool = True) -> Refusal | None:
+    """Each kind of meeting belongs to a kind of organization; a dissolved one holds none."""
+    if not is_active:
+        return Refusal("organization_dissolved", _("党组织已经撤销，不能再筹备会议。"))
     if (kind == Kind.GROUP_MEETING) != (organization_kind == "group"):
         if kind == Kind.GROUP_MEETING:
             return Refusal("not_a_group", _("党小组会由党小组召开，请选择党小组。"))

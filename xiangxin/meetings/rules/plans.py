@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.kernel.refusals import Refusal
 from xiangxin.meetings.rules.meetings import Kind
 from xiangxin.regulations.packs import Law
 
@@ -56,3 +59,65 @@ def state_of_duty(duty: Duty, *, held: bool, year: int, today: date) -> str:
     if (year, duty.last_month) < (today.year, today.month):
         return "missing"
     return "due" if (year, duty.first_month) <= (today.year, today.month) else "later"
+
+
+# The day a proposal puts a meeting on, in the last month of its period; the branch moves it as it likes before adopting.
+PROPOSED_DAYS = {
+    Kind.COMMITTEE_MEETING: 5,
+    Kind.THEME_DAY: 15,
+    Kind.GROUP_MEETING: 22,
+    Kind.ASSEMBLY: 18,
+    Kind.LECTURE: 25,
+    Kind.ORGANIZATIONAL_LIFE: 10,
+}
+SATURDAY = 5
+
+
+def period_of(duty: Duty, year: int) -> tuple[date, date]:
+    """First and last day of a duty's period."""
+    after = date(year + duty.last_month // 12, duty.last_month % 12 + 1, 1)
+    return date(year, duty.first_month, 1), after - timedelta(days=1)
+
+
+def proposed_day(duty: Duty, year: int) -> date:
+    """A working day of the week in the last month of the period."""
+    on = date(year, duty.last_month, PROPOSED_DAYS[duty.kind])
+    return on + timedelta(days=7 - on.weekday()) if on.weekday() >= SATURDAY else on
+
+
+def refusal_to_plan(*, kind: str, is_active: bool, year: int, today: date) -> Refusal | None:
+    """Branches that stand plan this year and the next."""
+    if not is_active:
+        return Refusal("branch_dissolved", _("党支部已经撤销，不能再做年度计划。"))
+    if kind != "branch":
+        return Refusal("not_a_branch", _("年度计划由党支部制定，请选择党支部。"))
+    if year not in (today.year, today.year + 1):
+        return Refusal("wrong_year", _("只能制定今年和明年的计划。"))
+    return None
+
+
+def refusal_to_adopt(*, is_adopted: bool, items: int) -> Refusal | None:
+    """A plan with something in it is adopted once."""
+    if is_adopted:
+        return Refusal("already_adopted", _("计划已经通过；改期请写明原因。"))
+    return None if items else Refusal("empty_plan", _("计划里还没有事项。"))
+
+
+def refusal_to_move_item(*, is_adopted: bool, reason: str, year: int, to: date) -> Refusal | None:
+    """A planned meeting stays in its year; once the plan is adopted a move needs its reason."""
+    if to.year != year:
+        return Refusal("other_year", _("改期不能跨年度，请选择 %(year)s 年内的日期。") % {"year": year})
+    if is_adopted and not reason.strip():
+        return Refusal("no_reason", _("计划已经通过，改期请写明原因。"))
+    return None
+
+
+def state_of_item(*, planned_on: date, due_on: date, held: bool, today: date) -> str:
+    """ "held", "missing" (its period is over), "overdue" (the planned day is over), "soon" (within two weeks), "later"."""
+    if held:
+        return "held"
+    if today > due_on:
+        return "missing"
+    if today > planned_on:
+        return "overdue"
+    return "soon" if planned_on - today <= timedelta(days=14) else "later"

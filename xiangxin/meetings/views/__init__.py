@@ -1,9 +1,21 @@
 """The doors of meetings, one file a noun."""
 
+from xiangxin.meetings.views.compliance import compliance
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
 from xiangxin.meetings.views.papers import record_pdf, record_word
-from xiangxin.meetings.views.plans import compliance, plan
+from xiangxin.meetings.views.plans import (
+    add_to_plan,
+    adopt_plan,
+    feed,
+    feed_file,
+    move_item,
+    plan,
+    plans,
+    propose_plan,
+    themes,
+    withdraw_theme,
+)
 from xiangxin.meetings.views.record import (
     compose_draft,
     correct_record,
@@ -21,6 +33,8 @@ from xiangxin.meetings.views.scanning import check_in, code, code_image, confirm
 
 __all__ = [
     "add_item",
+    "add_to_plan",
+    "adopt_plan",
     "announce",
     "ask_leave",
     "calendar",
@@ -36,19 +50,26 @@ __all__ = [
     "confirm_scanned",
     "correct_record",
     "detail",
+    "feed",
+    "feed_file",
     "file_record",
     "keep_draft",
     "keep_notes",
     "listing",
+    "move_item",
     "name_officials",
     "plan",
+    "plans",
     "prepare",
+    "propose_plan",
     "publish_record",
     "record",
     "record_pdf",
     "record_word",
     "resolve",
     "sign",
+    "themes",
+    "withdraw_theme",
     "write_draft",
     "write_notes",
 ]

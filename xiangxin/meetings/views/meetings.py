@@ -15,7 +15,7 @@ from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries, rules
 from xiangxin.meetings.forms import CorrectionForm, MeetingForm, OfficialsForm
-from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting
+from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting, PlanItem
 from xiangxin.meetings.permissions import May
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -79,8 +79,7 @@ def prepare(request: SignedInRequest, organization: int) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind not in Meeting.Kind.values:
         kind = Meeting.Kind.GROUP_MEETING if place.kind == Organization.Kind.GROUP else Meeting.Kind.ASSEMBLY
-    starts_at = datetime.combine(clock.today() + timedelta(days=3), time(14, 30), tzinfo=clock.now().tzinfo)
-    initial = {"title": rules.title_for(kind, starts_at.date()), "starts_at": starts_at}
+    initial = _proposal(request, place, kind)
     form = MeetingForm(request.POST or None, organization=place, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,6 +150,19 @@ def visible(request: SignedInRequest, pk: int) -> Meeting:
 def item_of(meeting: Meeting, pk: int) -> AgendaItem:
     """One point of its agenda."""
     return get_object_or_404(meeting.items.select_related("meeting__organization"), pk=pk)
+
+
+def _proposal(request: SignedInRequest, place: Organization, kind: str) -> dict[str, object]:
+    """What the form opens with: the planned meeting it comes from, else three days from now."""
+    pk = request.GET.get("planned", "")
+    item = PlanItem.objects.select_related("theme").filter(organization=place, pk=pk if pk.isdigit() else 0).first()
+    on = max(item.planned_on, clock.today()) if item else clock.today() + timedelta(days=3)
+    title = rules.title_for(kind, on)
+    if item:
+        title = (
+            f"{item.title}：{item.theme.title}"[:80] if item.theme and item.theme.title != item.title else item.title
+        )
+    return {"title": title, "starts_at": datetime.combine(on, time(14, 30), tzinfo=clock.now().tzinfo)}
 
 
 def _kinds_for(place: Organization) -> list[tuple[str, str]]:
