@@ -44,6 +44,7 @@ WIRING: dict[str, list[Reaction]] = {
     Organizations.SPLIT: [members.follow_the_split, figures.count_everything_again],
     Organizations.DISSOLVED: [figures.count_everything_again],
     Organizations.POST_FILLED: [figures.count_the_place_again],
+    Organizations.POST_CORRECTED: [],
     Organizations.POST_ENDED: [figures.count_the_place_again],
     Organizations.TERM_BEGUN: [figures.count_the_place_again],
     Organizations.TERM_EXTENDED: [figures.count_the_place_again],

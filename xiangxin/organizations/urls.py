@@ -16,4 +16,11 @@ urlpatterns = [
     path("<int:pk>/merge/", views.merge, name="merge"),
     path("<int:pk>/split/", views.split, name="split"),
     path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
+    path("<int:pk>/committee/", views.committee, name="committee"),
+    path("<int:pk>/appoint/", views.appoint, name="appoint"),
+    path("<int:pk>/begin-term/", views.begin_term, name="begin_term"),
+    path("<int:pk>/extend-term/", views.extend_term, name="extend_term"),
+    path("posts/<int:pk>/end/", views.end_post, name="end_post"),
+    path("posts/<int:pk>/correct/", views.correct_post, name="correct_post"),
+    path("concurrent/", views.concurrent, name="concurrent"),
 ]

@@ -3,6 +3,7 @@
 from xiangxin.organizations.actions.joining import merge, split
 from xiangxin.organizations.actions.moving import move
 from xiangxin.organizations.actions.papers import Paper, next_path
+from xiangxin.organizations.actions.posts import appoint, begin_term, correct_post, end_post, extend_term
 from xiangxin.organizations.actions.tree import (
     adjust,
     dissolve,
@@ -14,8 +15,13 @@ from xiangxin.organizations.actions.tree import (
 __all__ = [
     "Paper",
     "adjust",
+    "appoint",
+    "begin_term",
+    "correct_post",
     "dissolve",
+    "end_post",
     "establish",
+    "extend_term",
     "merge",
     "move",
     "next_path",

@@ -10,14 +10,28 @@ from xiangxin.organizations.forms.deeds import (
     RenameForm,
     SplitForm,
 )
+from xiangxin.organizations.forms.posts import (
+    AppointForm,
+    CorrectPostForm,
+    EndPostForm,
+    ExtendForm,
+    RefusableForm,
+    TermForm,
+)
 
 __all__ = [
     "AdjustForm",
+    "AppointForm",
+    "CorrectPostForm",
     "DissolveForm",
+    "EndPostForm",
     "EstablishForm",
+    "ExtendForm",
     "MergeForm",
     "MoveForm",
     "PaperForm",
+    "RefusableForm",
     "RenameForm",
     "SplitForm",
+    "TermForm",
 ]

@@ -14,6 +14,13 @@ from xiangxin.organizations.rules.deeds import (
     refusal_to_receive,
     refusal_to_split,
 )
+from xiangxin.organizations.rules.posts import (
+    posts_of,
+    refusal_to_appoint,
+    refusal_to_begin_term,
+    refusal_to_end,
+    refusal_to_extend,
+)
 from xiangxin.organizations.rules.sizes import (
     ELECTED_ON,
     EXTENDED_MONTHS,
@@ -41,11 +48,16 @@ __all__ = [
     "kinds_above",
     "kinds_below",
     "organization_kind",
+    "posts_of",
     "refusal_before",
     "refusal_of_day",
     "refusal_of_form",
     "refusal_of_room",
     "refusal_to_adjust",
+    "refusal_to_appoint",
+    "refusal_to_begin_term",
+    "refusal_to_end",
+    "refusal_to_extend",
     "refusal_to_merge",
     "refusal_to_move",
     "refusal_to_place",

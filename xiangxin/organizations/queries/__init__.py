@@ -1,0 +1,33 @@
+"""Reads of organizations, one file a noun."""
+
+from xiangxin.organizations.queries.posts import concurrent, former_posts_of, people_for, posts_of, terms_of
+from xiangxin.organizations.queries.tree import (
+    Branch,
+    find_organizations,
+    found,
+    neighbours_of,
+    page_of,
+    partners_for,
+    stood_on,
+    superiors_for,
+    tree_around,
+    uncovered_units,
+)
+
+__all__ = [
+    "Branch",
+    "concurrent",
+    "find_organizations",
+    "former_posts_of",
+    "found",
+    "neighbours_of",
+    "page_of",
+    "partners_for",
+    "people_for",
+    "posts_of",
+    "stood_on",
+    "superiors_for",
+    "terms_of",
+    "tree_around",
+    "uncovered_units",
+]
