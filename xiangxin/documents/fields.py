@@ -7,7 +7,7 @@ from typing import Protocol
 from django.utils.functional import Promise
 
 from xiangxin.accounts.models import User
-from xiangxin.documents.reading import Cell
+from xiangxin.documents.cells import Cell
 from xiangxin.documents.values import Parsed, Parser, Problem, text
 
 Text = str | Promise

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xiangxin.documents.cells import Cell, Row
 from xiangxin.documents.fields import Field, Kind
-from xiangxin.documents.reading import Cell, Row
 from xiangxin.documents.values import Problem, text
 
 LOOKED_AT = 40
@@ -20,10 +20,16 @@ FILLERS = re.compile(
     r"(?:本人|党员|个人|人员|员工|职工|现在|现|所在|当前|具体|请|填写|号码|号|时间|日期|年月日|年月|的|名称|信息|情况"
     r"|全称|公民|居民|有效|必填|选填|如|或|及|和|/|\d|[.、:：_-])+"
 )
-MARKS = re.compile(r"^(必填|选填|非必填|可空|可不填|选择填|(示例|样例|填写说明|格式)[:：]?)")
+MARKS = re.compile(
+    r"^(必填|选填|非必填|可空|可不填|选择填|(示例|样例|填写说明|格式|如|例如|例)[:：]?|\d+位|全称|[^\d/]{1,8}/[^\d/]{1,10}$|[yY]{4})"
+)
 NOTES = re.compile(
-    r"^[（(]?(注\d*[:：;；.、\s]|注意|说明[:：]|填表|填报|制表|审核人|复核|公章|盖章|签字|签名|合计|总计|共计|以下空白|数据应|年\s*月\s*日"
-    r"|备注[:：]|联系人[:：])|(公章|盖章|签字|签名)[）)]?[:：]?$"
+    r"^[（(]?(注\d*[:：;；.、\s]|注意|说明[:：]|填表|填报|制表|审核人|复核|公章|盖章|签字|签名|以下空白|数据应|年\s*月\s*日"
+    r"|备注[:：]|联系人[:：]|联系电话[:：]|经办人|负责人|单位负责人|审批人|日期[:：]|时间[:：]|书记[:：(（])|(公章|盖章|签字|签名)[）)]?[:：]?"
+)
+TOTAL = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|累\s*计)")
+SECTION = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]*[)）]?[、.．\s]*(\S{2,60}?(?:支部委员会|支部|党总支|党小组|党委))\s*(?:[（(].*[)）])?[:：]?$"
 )
 
 
@@ -62,7 +68,7 @@ def tidy(header: str) -> str:
     """A header as it is compared: half width, without breaks, remarks in brackets, stars and numbers before it."""
     flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", header))
     bare = re.sub(r"\(.*?\)|\[.*?\]|【.*?】|[*★※]", "", flat)
-    return re.sub(r"^\d+[.、]", "", bare or flat).strip(":：.、,，；;").removesuffix("必填")
+    return re.sub(r"^\d+[.、]", "", bare or flat.strip("()[]【】")).strip(":：.、,，；;").removesuffix("必填")
 
 
 def find(rows: Sequence[tuple[int, Row]], kind: Kind) -> Heading | None:
@@ -93,7 +99,12 @@ def _candidates(rows: Sequence[tuple[int, Row]], place: int, number: int, row: R
         width = max(len(upper), len(alone))
         upper += [""] * (width - len(upper))
         lower = alone + [""] * (width - len(alone))
-        yield number, [under or over for under, over in zip(lower, upper, strict=True)]
+        yield number, [_joined(over, under) for over, under in zip(upper, lower, strict=True)]
+
+
+def _joined(over: str, under: str) -> str:
+    """A header over two rows: 入党 above 时间 is 入党时间; 党内信息 above 入党时间 is 入党时间; 入党时间 above nothing stays."""
+    return over + under if not under or FILLERS.fullmatch(tidy(under)) else under
 
 
 def _header(cell: Cell) -> str:
@@ -176,11 +187,14 @@ def remap(heading: Heading, wanted: Mapping[str, str | None], kind: Kind) -> Hea
     names = {field.name for field in kind.fields}
     by_header = {tidy(key): value for key, value in wanted.items()}
     given: dict[int, str | None] = {}
+    named: set[str] = set()
     for column in heading.columns:
+        header = tidy(column.header) if column.header else ""
         if str(column.index) in wanted:
             given[column.index] = wanted[str(column.index)]
-        elif column.header and tidy(column.header) in by_header:
-            given[column.index] = by_header[tidy(column.header)]
+        elif header in by_header:
+            given[column.index] = by_header[header] if header not in named else None
+            named.add(header)
     taken = {name for name in given.values() if name}
     columns = []
     for column in heading.columns:
@@ -203,9 +217,18 @@ def is_mark(row: Row) -> bool:
     return marked > 0 and marked * 2 >= len(said)
 
 
+def section_of(row: Row) -> str:
+    """The organization that a line of its own names for the people below it; empty for any other row."""
+    said = {text(cell) for cell in row if cell not in ("", None)}
+    match = SECTION.match(said.pop()) if len(said) == 1 else None
+    return match[1] if match else ""
+
+
 def is_note(row: Row) -> bool:
-    """A remark, a seal or a signature below the data."""
+    """A remark, a total, a seal or a signature between or below the data."""
     filled = [cell for cell in row if cell not in ("", None)]
+    if filled and any(TOTAL.match(text(cell)) for cell in filled[:2]):
+        return True
     if len(filled) > MOST_CELLS_OF_A_NOTE:
         return False
     said = [one for cell in filled if (one := text(cell))]

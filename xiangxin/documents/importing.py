@@ -13,7 +13,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from xiangxin.accounts.models import User
-from xiangxin.documents import headers
+from xiangxin.documents import headers, headless
+from xiangxin.documents.cells import Row
 from xiangxin.documents.fields import (
     CREATED,
     REFUSED,
@@ -26,14 +27,14 @@ from xiangxin.documents.fields import (
     with_problems,
 )
 from xiangxin.documents.headers import Heading
-from xiangxin.documents.reading import Book, Row, open_book
+from xiangxin.documents.reading import Book, open_book
 from xiangxin.documents.sheets import read_form
 from xiangxin.documents.values import Problem
 from xiangxin.kernel.refusals import Refusal, Refused
 
 CHUNK = 2_000
 MOST_AT_ONCE = 100_000
-ABOVE = re.compile(r"(?:党?支部(?:名称)?|所在党支部)\s*[:：]\s*([^\s:：]{2,60})")
+ABOVE = re.compile(r"(?:党?支部(?:名称)?|所在党支部)(?:[（(].{0,6}[)）])?\s*[:：]\s*([^\s:：]{2,60})(?=\s|$)")
 Say = Callable[[int], None]
 Wanted = Mapping[str, str | None]
 
@@ -59,21 +60,31 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The rows of data: no headers, no 必填 marks, no notes."""
+        for number, row, _section in self._rows():
+            yield number, row
+
+    def _rows(self) -> Iterator[tuple[int, Row, str]]:
+        """The rows of data, each with the organization whose name stood in a line of its own above it."""
         if self.form_rows is not None:
-            yield from self.form_rows
+            yield from ((number, row, "") for number, row in self.form_rows)
             return
+        section = ""
         columns = self.heading.mapping.values()
         for number, row in self.book.rows(self.sheet):
             if number <= self.heading.row:
                 continue
+            if said := headers.section_of(row):
+                section = said
+                continue
             filled = any(index < len(row) and row[index] not in ("", None) for index in columns)
             if filled and not headers.is_mark(row) and not headers.is_note(row):
-                yield number, row
+                yield number, row, section
 
     def records(self) -> Iterator[Record]:
         """The rows of data, each cell read."""
         columns = [(name, index, self.kind.field(name).parse) for name, index in self.heading.mapping.items()]
-        for number, row in self.rows():
+        takes_section = any(field.name == "organization" for field in self.kind.fields)
+        for number, row, section in self._rows():
             record = Record(number)
             for name, index, parse in columns:
                 cell = row[index] if index < len(row) else ""
@@ -83,6 +94,9 @@ class Table:
                     record.problems.append((name, value))
                 elif value is not None:
                     record.values[name] = value
+            if section and takes_section:
+                record.raw["organization"] = record.raw.get("organization") or section
+                record.values.setdefault("organization", section)
             yield record
 
 
@@ -171,6 +185,8 @@ def find_table(path: Path, *, kind: Kind | None = None, sheet: str = "", wanted:
             if found and (best is None or found.heading.score > best.heading.score):
                 best = found
     if best is None:
+        best = _without_headers(book, [sheet] if sheet else list(book.sheets), [kind] if kind else list(kinds()))
+    if best is None:
         said = _("没有找到表头。请在表格上方保留一行列名（如姓名、身份证号），或检查所选的导入种类。")
         raise Refused(Refusal("no_headers", said))
     if wanted:
@@ -191,6 +207,17 @@ def _table_in(book: Book, sheet: str, first: list[tuple[int, Row]], kind: Kind) 
         return None
     above = ABOVE.search(heading.above)
     return Table(kind, book, sheet, heading, defaults={"organization": above[1]} if above else {})
+
+
+def _without_headers(book: Book, sheets: list[str], kinds: list[Kind]) -> Table | None:
+    """The first sheet whose columns tell by what stands in them what they mean."""
+    for name in sheets:
+        first = [(number, row) for number, row in islice(book.rows(name), 100) if not headers.is_note(row)]
+        for kind in kinds:
+            heading = headless.guess(first, kind) if first else None
+            if heading:
+                return Table(kind, book, name, heading)
+    return None
 
 
 def _refuse_unknown_fields(wanted: Wanted, kind: Kind) -> None:

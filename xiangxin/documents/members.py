@@ -137,7 +137,8 @@ class MemberImport:
         return spot, group if isinstance(group, Spot) and group.parent_id == spot.pk else None
 
     def _member(self, facts: Facts, category: str, branch: Spot, group: Spot | None) -> Member:
-        said = {"arrived_on": self.today, **facts.plain, "category": category}
+        begun = dict.fromkeys(facts.since_now, self.today)
+        said = {"arrived_on": self.today, **begun, **facts.plain, "category": category}
         return Member(
             name=facts.name,
             organization_id=branch.pk,
@@ -161,7 +162,8 @@ class MemberImport:
         if refusal:
             return problem(record, refusal[0], refusal[1].code, refusal[1].message)
         findings, names = [], set()
-        for name, value in facts.plain.items():
+        begun = {name: self.today for name in facts.since_now if getattr(member, name) is None}
+        for name, value in {**begun, **facts.plain}.items():
             was = getattr(member, name)
             if value == was or (name in facts.months and was and (was.year, was.month) == (value.year, value.month)):
                 continue

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _t
 
 from xiangxin.accounts.models import User
 from xiangxin.documents import values
+from xiangxin.documents.cells import Cell
 from xiangxin.documents.fields import CREATED, UNCHANGED, UPDATED, Field, Finding, Kind, Outcome, Record, problem
 from xiangxin.documents.matching import Spot, Spots, tidy_name
-from xiangxin.documents.reading import Cell
 from xiangxin.documents.values import Day, Problem
 from xiangxin.kernel import clock
 from xiangxin.organizations import actions

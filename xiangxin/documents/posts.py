@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _t
 
 from xiangxin.accounts.models import User
 from xiangxin.documents import values
+from xiangxin.documents.cells import Cell
 from xiangxin.documents.fields import CREATED, UNCHANGED, UPDATED, Field, Finding, Kind, Outcome, Record, problem
 from xiangxin.documents.matching import Spot, Spots
-from xiangxin.documents.reading import Cell
 from xiangxin.documents.values import Day, Problem
 from xiangxin.kernel import clock, reach
 from xiangxin.kernel.identifiers import CitizenId

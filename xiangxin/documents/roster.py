@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiangxin.documents import values
+from xiangxin.documents.cells import Cell
 from xiangxin.documents.fields import Field, Record
-from xiangxin.documents.reading import Cell
 from xiangxin.documents.values import Day, Parsed, Problem
 from xiangxin.kernel.identifiers import CitizenId
 from xiangxin.members import areas, codes
@@ -173,7 +173,7 @@ FIELDS: tuple[Field, ...] = (
         values.phone,
         _looks_mobile,
     ),
-    Field("landline", _t("固定电话"), ("固定电话", "办公电话", "座机", "办公室电话", "固话"), values.limited(40)),
+    Field("landline", _t("固定电话"), ("固定电话", "办公电话", "座机", "办公室电话", "固话", "宅电", "住宅电话"), values.limited(40)),
     Field("email", _t("邮箱"), ("邮箱", "电子邮箱", "电子邮件", "email", "Email", "E-mail", "EMAIL"), values.email),
     Field(
         "address",
@@ -213,6 +213,8 @@ FIELDS: tuple[Field, ...] = (
     Field("origin", _t("籍贯"), ("籍贯", "原籍", "祖籍"), _origin),
     Field("school", _t("毕业院校"), ("毕业院校", "毕业学校", "毕业院校及专业"), values.limited(80)),
     Field("major", _t("专业"), ("专业", "所学专业"), values.limited(80)),
+    Field("is_lost", _t("是否失联"), ("是否为失联党员", "是否失联党员", "是否失联", "失联党员", "是否失去联系"), values.yes),
+    Field("is_mobile", _t("是否流动"), ("是否为流动党员", "是否流动党员", "是否流动", "流动党员"), values.yes),
     Field("lost_contact_on", _t("失去联系日期"), ("失去联系日期", "失联日期", "失联时间"), values.day),
     Field("lost_contact_reason", _t("失联情形"), ("失联情形", "失联原因", "失去联系原因", "失去联系情形"), values.coded(codes.lost_contact_reason_named, LOST_SAYS)),
     Field("mobile_since", _t("流动起始日期"), ("流动起始日期", "外出日期", "外出时间", "流动日期", "流动时间"), values.day),
@@ -223,12 +225,16 @@ FIELDS: tuple[Field, ...] = (
 
 @dataclass
 class Facts:
-    """What a row says of a person, checked: plain fields, and which days name only a month."""
+    """What a row says of a person, checked: plain fields, and which days name only a month.
+
+    `since_now` are the days that are missing for what the row ticks as being so: mobile, lost.
+    """
 
     name: str
     citizen: CitizenId | None
     plain: dict[str, Any] = field(default_factory=dict)
     months: set[str] = field(default_factory=set)
+    since_now: set[str] = field(default_factory=set)
 
     @property
     def born_on(self) -> date | None:
@@ -253,6 +259,8 @@ def facts_of(record: Record, today: date) -> "Facts | list[tuple[str, Problem]]"
             if day.on > today:
                 problems.append((name, Problem("date_in_future", _("日期在今天之后，请核对。"))))
     _move_landline(facts)
+    ticked = (("is_lost", "lost_contact_on"), ("is_mobile", "mobile_since"))
+    facts.since_now = {day for tick, day in ticked if said.get(tick) and day not in facts.plain}
     problems += _against_the_id(facts, record)
     problems += _against_each_other(facts.plain, facts.months)
     return problems or facts
@@ -260,7 +268,7 @@ def facts_of(record: Record, today: date) -> "Facts | list[tuple[str, Problem]]"
 
 def _move_landline(facts: Facts) -> None:
     number = facts.plain.get("phone", "")
-    if number.startswith("0"):
+    if number and not re.fullmatch(r"1[3-9]\d{9}", number):
         facts.plain.pop("phone")
         facts.plain.setdefault("landline", number)
 

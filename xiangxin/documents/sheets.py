@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xiangxin.documents.cells import Cell, Row
 from xiangxin.documents.fields import Kind
 from xiangxin.documents.headers import ENOUGH, Column, Heading, by_words, tidy
-from xiangxin.documents.reading import Cell, Row
 from xiangxin.documents.values import text
 
 LABEL = re.compile(r"^\s*(?:\d+\s*[.、．]\s*)?([^:：]{1,30}?)\s*[:：]\s*(.*)$", re.S)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from xiangxin.documents.reading import Cell
+from xiangxin.documents.cells import Cell
 from xiangxin.kernel import clock, identifiers
 from xiangxin.kernel.identifiers import CitizenId
 from xiangxin.kernel.refusals import Refusal
@@ -37,11 +37,22 @@ Parser = Callable[[Cell], "Parsed | Problem | None"]
 EPOCH = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 EXACT_INTEGERS = 10**15
-NOTHING = {"", "-", "--", "—", "——", "/", "\\", "无", "N/A", "NULL", "null", "None", "#N/A"}
+NOTHING = {
+    "", "-", "--", "—", "——", "/", "\\", "无", "N/A", "NULL", "null", "None", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!",
+    "暂无", "不详", "未知", "未填", "待查", "nan", "NaN",
+}  # fmt: skip
+NO_DAY = {"未转正", "预备期", "未定", "待定", "空", "长期", "至今", "尚未转正", "未到期"}
 YES = {"是", "1", "Y", "y", "yes", "有", "√", "✓", "✔", "对", "True"}
 NO = {"否", "0", "N", "n", "no", "没有", "×", "✗", "x", "X", "不是", "False"}
-DAY = re.compile(r"^(\d{4})\s*[-./年、,]\s*(\d{1,2})\s*[-./月、,]\s*(\d{1,2})\s*日?(?:\s*T?\s*\d{1,2}[:时].*)?$")
-MONTH = re.compile(r"^(\d{4})\s*[-./年、,]\s*(\d{1,2})\s*月?份?$")
+DAY = re.compile(
+    r"^(\d{4})\s*[-./年、,。\s]\s*(\d{1,2})\s*[-./月、,。\s]\s*(\d{1,2})\s*[日号.。]?(?:\s*T?\s*\d{1,2}[:时].*)?$"
+)
+MONTH = re.compile(r"^(\d{4})\s*[-./年、,。\s]\s*(\d{1,2})\s*月?份?[.。]?$")
+IN_WORDS = re.compile(
+    r"^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号]?)?$"
+)
+DIGITS = {"〇": 0, "○": 0, "零": 0} | {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
+SEX_BEHIND = re.compile(r"\((?:男|女)\)$")
 
 
 def text(cell: Cell) -> str:
@@ -50,6 +61,8 @@ def text(cell: Cell) -> str:
         if not cell.isascii():
             cell = unicodedata.normalize("NFKC", cell)
         cell = cell.replace("\u200b", "").replace("\ufeff", "").strip().lstrip("'`‘’").strip()
+        if cell.startswith('="') and cell.endswith('"'):
+            cell = cell[2:-1].strip()
         return "" if cell in NOTHING else cell
     if cell is None:
         return ""
@@ -72,7 +85,10 @@ def name(cell: Cell) -> "str | Problem | None":
     if not found:
         return None
     if re.search(r"[\u4e00-\u9fff]", found):
-        found = found.replace(" ", "").replace("•", "·").replace("・", "·").replace("∙", "·")
+        found = found.replace(" ", "").replace("•", "·").replace("・", "·").replace("∙", "·").replace(".", "·")
+        found = SEX_BEHIND.sub("", found)
+    if "(" in found:
+        return Problem("name_with_remark", _("姓名后面有括号，请只填姓名，其他内容写到备注。"))
     if not re.search(r"[^\W\d_]", found) or len(found) > 60 or "%" in found:
         return Problem("name_unreadable", _("这不像姓名，请填写本人姓名。"))
     return found
@@ -107,7 +123,7 @@ def day(cell: Cell) -> "Day | Problem | None":
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _day_of_number(cell)
     found = line(cell)
-    return _day_of_text(found) if found else None
+    return _day_of_text(found) if found and found not in NO_DAY else None
 
 
 def _day_of_text(found: str) -> "Day | Problem":
@@ -115,6 +131,9 @@ def _day_of_text(found: str) -> "Day | Problem":
         return _of(*(int(part) for part in match.groups()))
     if match := MONTH.match(found) or re.fullmatch(r"(\d{4})(\d{2})", found):
         return _of(int(match[1]), int(match[2]))
+    if match := IN_WORDS.match(found.replace(" ", "")):
+        year = int("".join(str(DIGITS[sign]) for sign in match[1]))
+        return _of(year, *(_counted(part) for part in match.groups()[1:] if part))
     if re.fullmatch(r"\d{5}(\.\d+)?", found):
         return _day_of_number(float(found))
     if re.fullmatch(r"\d{4}年?", found):
@@ -122,6 +141,14 @@ def _day_of_text(found: str) -> "Day | Problem":
     if re.fullmatch(r"\d{2}\s*[-./年]\s*\d{1,2}(\s*[-./月]\s*\d{1,2}日?)?", found):
         return Problem("date_without_century", _("年份只有两位，请写全四位，如 1980-03-01。"))
     return Problem("date_unreadable", _("看不懂这个日期，请写成 1980-03-01。"))
+
+
+def _counted(word: str) -> int:
+    """A number up to 39 in words: 十二 is 12, 二十一 is 21."""
+    tens, ten, ones = word.rpartition("十")
+    if not ten:
+        return DIGITS.get(word, 0) if len(word) == 1 else 0
+    return (DIGITS.get(tens, 0) if tens else 1) * 10 + DIGITS.get(ones, 0)
 
 
 def _day_of_number(number: float) -> "Day | Problem":
@@ -176,14 +203,16 @@ def citizen_id(cell: Cell) -> "CitizenId | Problem | None":
 
 
 def phone(cell: Cell) -> "str | Problem | None":
-    """A mobile number, or a fixed one with its area code."""
-    found = re.sub(r"[\s\-()（）—]", "", text(cell)).removeprefix("+86")
-    if not found:
+    """A mobile number, a fixed one, or a short one of the company; of several the first."""
+    said = re.sub(r"\([^()]*[^\d()\s-][^()]*\)", "", text(cell))
+    if not said:
         return None
-    if found.startswith("86") and len(found) == 13:
-        found = found[2:]
-    if re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}", found):
-        return found
+    for part in re.split(r"[/、,;，；\n]|\s{2,}|或", said):
+        found = re.sub(r"[\s\-()—]", "", part).removeprefix("+86")
+        if found.startswith("86") and len(found) == 13:
+            found = found[2:]
+        if re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|\d{3,8}", found):
+            return found
     return Problem("phone_malformed", _("手机号码应为 11 位数字，固定电话请带区号，请核对。"))
 
 

@@ -51,7 +51,7 @@ def test_one_day_is_read_in_all_its_spellings(cell, day):
         (1980.0, "date_incomplete"),
         ("80.3.1", "date_without_century"),
         ("0980-03-01", "date_impossible"),
-        ("不详", "date_unreadable"),
+        ("前年", "date_unreadable"),
         (True, "date_unreadable"),
         (-5.0, "date_unreadable"),
     ],
@@ -94,7 +94,7 @@ def test_numbers_and_codes_are_read_as_people_see_them():
     assert values.phone(13800138000.0) == "13800138000"
     assert values.phone("+86 138-0013-8000") == "13800138000"
     assert values.phone("010-12345678") == "01012345678"
-    assert values.phone("12345").code == "phone_malformed"
+    assert values.phone("12").code == "phone_malformed"
     assert values.name("王　伟") == "王伟"
     assert values.name("12").code == "name_unreadable"
     assert values.whole_number("20人") == 20

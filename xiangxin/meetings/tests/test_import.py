@@ -87,7 +87,7 @@ def test_rows_that_do_not_hold_together_are_handed_back(world, tmp_path):
     rows = [
         MEETINGS,
         meeting(所在党支部编码="YC9"),
-        meeting(实际会议时间="不详"),
+        meeting(实际会议时间="上周"),
         meeting(实际会议时间=""),
         meeting(实到人数=30),
         meeting(会议类型="党小组会"),
