@@ -3,11 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.menus import Entry
+from xiangxin.accounts.models import User
 from xiangxin.ballots.permissions import May as Ballots
+from xiangxin.kernel import clock
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
+from xiangxin.notices import queries as notices
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.signage.permissions import May as Signage
+
+
+def _unread(user: User) -> int:
+    return notices.unread_by(user, at=clock.now())
+
 
 MENU: list[Entry] = [
     Entry(_("今天"), "layout-dashboard", "home", phone=_("今天")),
@@ -23,7 +31,7 @@ MENU: list[Entry] = [
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
-    Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息")),
+    Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), counts=_unread),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), has_file_only=True),
     Entry(_("我的导出"), "download", "exports:index", group=_("我")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),

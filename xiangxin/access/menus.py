@@ -1,7 +1,9 @@
 """What does the shell show around a page? Only entries that lead somewhere and that the person may open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +14,9 @@ from django.utils.module_loading import import_string
 from xiangxin.access import checks
 from xiangxin.access.roles import Role
 
+if TYPE_CHECKING:
+    from xiangxin.accounts.models import User
+
 Text = str | Promise
 HAVE_A_FILE = frozenset({Role.MEMBER, Role.PROBATIONARY_MEMBER, Role.APPLICANT})
 
@@ -19,7 +24,7 @@ HAVE_A_FILE = frozenset({Role.MEMBER, Role.PROBATIONARY_MEMBER, Role.APPLICANT})
 @dataclass(frozen=True)
 class Entry:
     """One line of a menu. `permission` empty means everybody who is signed in; `phone` puts it into the
-    bottom bar; `has_file_only` keeps it for people who have a file of their own.
+    bottom bar; `has_file_only` keeps it for people who have a file of their own; `counts` says how much waits there.
     """
 
     label: Text
@@ -29,6 +34,8 @@ class Entry:
     group: Text = ""
     phone: Text = ""
     has_file_only: bool = False
+    counts: "Callable[[User], int] | None" = None
+    count: int = 0
     url: str = ""
     is_current: bool = False
 
@@ -55,6 +62,7 @@ class Shell:
     role: str
     is_large: bool
     search_url: str
+    bell: Entry | None = None
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -65,7 +73,9 @@ def shell(request: HttpRequest) -> dict[str, object]:
         return {"shell": Shell([], [], "", "", is_large, "")}
     entries = entries_for(user)
     here = _current(request.path, entries)
-    entries = [replace(entry, is_current=entry is here) for entry in entries]
+    entries = [
+        replace(entry, is_current=entry is here, count=entry.counts(user) if entry.counts else 0) for entry in entries
+    ]
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(str(entry.group), []).append(entry)
@@ -79,6 +89,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             role=role,
             is_large=is_large,
             search_url=search,
+            bell=next((entry for entry in entries if entry.counts), None),
         )
     }
 

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from xiangxin.accounts.models import User
 from xiangxin.notices.models import Notice, Receipt, Wish
 
+MANY = 100  # beyond that nobody reads the number
+
 
 def received(user: User, *, at: datetime) -> QuerySet[Receipt]:
     """What a person is shown by a moment, newest first; what waits for the morning or the digest is not among it."""
@@ -17,6 +19,11 @@ def received(user: User, *, at: datetime) -> QuerySet[Receipt]:
 def waiting_for(user: User, *, at: datetime) -> list[Receipt]:
     """What waits for a person: required and unread, newest first, twenty at most."""
     return list(received(user, at=at).filter(read_at__isnull=True, notice__kind=Notice.Kind.REQUIRED)[:20])
+
+
+def unread_by(user: User, *, at: datetime) -> int:
+    """How many messages a person has not read; the number is for that person alone and never goes upward."""
+    return received(user, at=at).filter(read_at__isnull=True).order_by()[:MANY].count()
 
 
 def wish_of(user: User) -> Wish:

@@ -73,3 +73,12 @@ def test_the_page_is_flat(world):
             assert _as(world.member).get(reverse("notices:list")).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_bell_says_how_many_messages_the_person_has_not_read(world):
+    client = _as(world.member)
+    assert "条未读" not in client.get(reverse("notices:list")).content.decode()
+    _tell(world)
+    _tell(world, key="b")
+    assert queries.unread_by(world.member, at=clock.now()) == 2
+    assert "条未读" in client.get(reverse("notices:list")).content.decode()
