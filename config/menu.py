@@ -20,6 +20,8 @@ def _unread(user: User) -> int:
 MENU: list[Entry] = [
     Entry(_("今天"), "layout-dashboard", "home", phone=_("今天")),
     Entry(_("党组织"), "network", "organizations:tree", Organizations.SEE_ORGANIZATION, _("组织与队伍"), _("组织")),
+    Entry(_("单位覆盖"), "building-2", "organizations:units", Organizations.KEEP_UNITS, _("组织与队伍")),
+    Entry(_("阵地"), "house", "organizations:venues", Organizations.KEEP_VENUES, _("组织与队伍")),
     Entry(_("花名册"), "users", "members:roster", Members.SEE_ROSTER, _("组织与队伍"), _("党员")),
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
     Entry(_("组织生活"), "calendar-days", "meetings:list", Meetings.SEE_MEETING, _("组织生活"), _("会议")),

@@ -11,13 +11,21 @@ from xiangxin.organizations.actions.tree import (
     refusal_to_dissolve,
     rename,
 )
+from xiangxin.organizations.actions.units import close_unit, correct_unit, cover, open_unit, uncover
+from xiangxin.organizations.actions.venues import check_venue, close_venue, correct_venue, open_venue, set_items
 
 __all__ = [
     "Paper",
     "adjust",
     "appoint",
     "begin_term",
+    "check_venue",
+    "close_unit",
+    "close_venue",
     "correct_post",
+    "correct_unit",
+    "correct_venue",
+    "cover",
     "dissolve",
     "end_post",
     "establish",
@@ -25,7 +33,11 @@ __all__ = [
     "merge",
     "move",
     "next_path",
+    "open_unit",
+    "open_venue",
     "refusal_to_dissolve",
     "rename",
+    "set_items",
     "split",
+    "uncover",
 ]

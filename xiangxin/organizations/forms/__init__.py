@@ -18,15 +18,21 @@ from xiangxin.organizations.forms.posts import (
     RefusableForm,
     TermForm,
 )
+from xiangxin.organizations.forms.units import CoverForm, DayForm, UnitForm
+from xiangxin.organizations.forms.venues import CheckForm, ItemsForm, VenueForm
 
 __all__ = [
     "AdjustForm",
     "AppointForm",
+    "CheckForm",
     "CorrectPostForm",
+    "CoverForm",
+    "DayForm",
     "DissolveForm",
     "EndPostForm",
     "EstablishForm",
     "ExtendForm",
+    "ItemsForm",
     "MergeForm",
     "MoveForm",
     "PaperForm",
@@ -34,4 +40,6 @@ __all__ = [
     "RenameForm",
     "SplitForm",
     "TermForm",
+    "UnitForm",
+    "VenueForm",
 ]

@@ -6,11 +6,29 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.access import checks
+from xiangxin.kernel import reach
 from xiangxin.organizations.models.organization import Organization
+from xiangxin.organizations.permissions import May
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     """The enterprise's tree, asked."""
+
+    def visible_to(self, user: checks.Anyone) -> Self:
+        """Units below what organizations within the reach of the user cover; all of them at the top."""
+        return self._below_covered(checks.reach_of(user, May.SEE_ORGANIZATION))
+
+    def kept_by(self, user: checks.Anyone) -> Self:
+        """Units that the user keeps: below what organizations cover where the user may keep units."""
+        return self._below_covered(checks.reach_of(user, May.KEEP_UNITS))
+
+    def _below_covered(self, scope: reach.Reach) -> Self:
+        if scope.covers(reach.ROOT):
+            return self
+        covering = Coverage.objects.filter(scope.as_q("organization__path"), to_on__isnull=True)
+        paths = covering.values_list("unit__path", flat=True)
+        return self.filter(reach.Reach.over((path, 0) for path in paths).as_q("path"))
 
     def open(self) -> Self:
         return self.filter(closed_on__isnull=True)

@@ -1,10 +1,26 @@
 """Where do organizations meet (阵地), and is everything there?"""
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.access import checks
 from xiangxin.organizations.models.organization import Organization
+from xiangxin.organizations.permissions import May
+
+
+class VenueQuerySet(models.QuerySet["Venue"]):
+    """Venues, asked."""
+
+    def visible_to(self, user: checks.Anyone) -> Self:
+        """Venues of organizations within the reach of the user."""
+        return self.filter(checks.within_reach(user, May.SEE_ORGANIZATION, "organization__path"))
+
+    def open(self) -> Self:
+        """Venues in use."""
+        return self.filter(closed_on__isnull=True)
 
 
 class Venue(models.Model):
@@ -15,7 +31,10 @@ class Venue(models.Model):
     building = models.CharField(_("楼宇"), max_length=60, blank=True)
     address = models.CharField(_("地点"), max_length=120, blank=True)
     seats = models.PositiveSmallIntegerField(_("座位数"), null=True, blank=True)
+    photo = models.ForeignKey("files.Upload", models.PROTECT, null=True, blank=True, related_name="+")
     closed_on = models.DateField(_("停用日期"), null=True, blank=True)
+
+    objects: ClassVar[VenueQuerySet] = VenueQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("阵地")

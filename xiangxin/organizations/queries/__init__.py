@@ -11,15 +11,20 @@ from xiangxin.organizations.queries.tree import (
     stood_on,
     superiors_for,
     tree_around,
-    uncovered_units,
 )
+from xiangxin.organizations.queries.units import coverages_of, uncovered_units, units
+from xiangxin.organizations.queries.venues import Item, checklist_of, items_for, venues
 
 __all__ = [
     "Branch",
+    "Item",
+    "checklist_of",
     "concurrent",
+    "coverages_of",
     "find_organizations",
     "former_posts_of",
     "found",
+    "items_for",
     "neighbours_of",
     "page_of",
     "partners_for",
@@ -30,4 +35,6 @@ __all__ = [
     "terms_of",
     "tree_around",
     "uncovered_units",
+    "units",
+    "venues",
 ]

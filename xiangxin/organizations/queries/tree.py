@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from xiangxin.access import checks
 from xiangxin.kernel import reach
 from xiangxin.kernel.searching import HAN, as_typed, begins_with
-from xiangxin.organizations.models import Coverage, Organization, OrganizationVersion, Post, Term, Unit
+from xiangxin.organizations.models import Coverage, Organization, OrganizationVersion, Post, Term
 from xiangxin.organizations.permissions import May
 
 
@@ -126,8 +126,3 @@ def neighbours_of(organization: Organization) -> QuerySet[Organization]:
     """Branches beside an organization, where single people may go when it ends."""
     beside = Organization.objects.active().filter(parent=organization.parent_id, kind=Organization.Kind.BRANCH)
     return beside.exclude(pk=organization.pk).order_by("path")
-
-
-def uncovered_units(user: checks.Anyone) -> QuerySet[Unit]:
-    """Units without a Party organization, for whoever keeps units (应建尽建)."""
-    return Unit.objects.uncovered() if checks.may(user, May.KEEP_UNITS) else Unit.objects.none()

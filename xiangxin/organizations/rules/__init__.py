@@ -34,6 +34,7 @@ from xiangxin.organizations.rules.sizes import (
     organization_kind,
     term_clock,
 )
+from xiangxin.organizations.rules.units import refusal_to_close_unit, refusal_to_cover, refusal_to_uncover
 
 __all__ = [
     "ELECTED_ON",
@@ -56,6 +57,8 @@ __all__ = [
     "refusal_to_adjust",
     "refusal_to_appoint",
     "refusal_to_begin_term",
+    "refusal_to_close_unit",
+    "refusal_to_cover",
     "refusal_to_end",
     "refusal_to_extend",
     "refusal_to_merge",
@@ -63,5 +66,6 @@ __all__ = [
     "refusal_to_place",
     "refusal_to_receive",
     "refusal_to_split",
+    "refusal_to_uncover",
     "term_clock",
 ]

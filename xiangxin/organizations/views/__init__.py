@@ -11,14 +11,31 @@ from xiangxin.organizations.views.posts import (
     extend_term,
 )
 from xiangxin.organizations.views.reading import detail, past, tree
+from xiangxin.organizations.views.units import close_unit, correct_unit, cover, open_unit, uncover, unit, units
+from xiangxin.organizations.views.venues import (
+    check_venue,
+    close_venue,
+    correct_venue,
+    open_venue,
+    set_items,
+    venue,
+    venue_photo,
+    venues,
+)
 
 __all__ = [
     "adjust",
     "appoint",
     "begin_term",
+    "check_venue",
+    "close_unit",
+    "close_venue",
     "committee",
     "concurrent",
     "correct_post",
+    "correct_unit",
+    "correct_venue",
+    "cover",
     "detail",
     "dissolve",
     "end_post",
@@ -26,8 +43,17 @@ __all__ = [
     "extend_term",
     "merge",
     "move",
+    "open_unit",
+    "open_venue",
     "past",
     "rename",
+    "set_items",
     "split",
     "tree",
+    "uncover",
+    "unit",
+    "units",
+    "venue",
+    "venue_photo",
+    "venues",
 ]
