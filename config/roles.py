@@ -40,6 +40,7 @@ KEEP_COMMITTEE = (
     | {
         Members.IMPORT_ROSTER,
         Members.SANCTION,
+        Members.CHANGE_STATUS,
         Organizations.CHANGE_ORGANIZATION,
         Organizations.KEEP_UNITS,
         Regulations.SET_PARAMETER,

@@ -264,6 +264,7 @@ MENU = "config.menu.MENU"
 WIRING = "config.wiring.WIRING"
 SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"
+TIMELINE = "config.timeline.TIMELINE"
 DECISIONS = "config.decisions.DECISIONS"
 
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # nginx redirects to https

@@ -1,11 +1,15 @@
 """The access rows of people's files."""
 
+from datetime import date
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.kernel import clock
-from xiangxin.members.models import ChangeRequest
+from xiangxin.members import actions
+from xiangxin.members.models import ChangeRequest, Honor, MemberDocument, Sanction
 
 SEES_FILE = ("secretary", "officer", "leader", "inspector")
 
@@ -19,6 +23,28 @@ def _request(world: World) -> dict[str, Any]:
         member=world.member.member, field="job", defaults={"wanted": "电工", "requested_at": clock.now()}
     )
     return {"pk": request.pk}
+
+
+def _sanction(world: World) -> dict[str, Any]:
+    row, _ = Sanction.objects.get_or_create(
+        member=world.member.member, kind="probation_in_party", from_on=date(2026, 1, 1)
+    )
+    return {"pk": row.pk}
+
+
+def _honor(world: World) -> dict[str, Any]:
+    row, _ = Honor.objects.get_or_create(member=world.member.member, title="先进", granted_on=date(2026, 1, 1))
+    return {"kind": "honor", "pk": row.pk}
+
+
+def _document(world: World) -> dict[str, Any]:
+    row = MemberDocument.objects.first()
+    if row is None:
+        file = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+        row = actions.add_document(
+            world.member.member, title="入党志愿书", file=file, on=date(2026, 1, 1), by=world.secretary
+        )
+    return {"pk": row.pk}
 
 
 HAVE_A_FILE = ("secretary", "member", "probationary", "applicant", "officer", "leader", "outsider")
@@ -46,5 +72,16 @@ ROWS = {
     ),
     "members:detail": only(*SEES_FILE, "member", others=404, path=_member),
     "members:correct": Row(404, KEEPS, path=_member),
+    "members:place": Row(404, KEEPS, path=_member),
+    "members:change_status": Row(404, KEEPS | {"secretary": 403}, path=_member),
+    "members:note_whereabouts": Row(404, KEEPS, path=_member),
+    "members:sanction": Row(404, KEEPS | {"secretary": 403}, path=_member),
+    "members:restore_rights": Row(404, KEEPS | {"secretary": 403}, path=_sanction),
+    "members:honour": Row(404, KEEPS, path=_member),
+    "members:add_study": Row(404, KEEPS, path=_member),
+    "members:add_contact": Row(404, KEEPS | {"member": 200}, path=_member),
+    "members:add_document": Row(404, KEEPS, path=_member),
+    "members:document": only(*SEES_FILE, "member", others=404, path=_document),
+    "members:drop_record": Row(404, KEEPS | {"secretary": 302, "officer": 302}, method="post", path=_honor),
     "members:unmask": Row(404, KEEPS, method="post", path=_member),
 }

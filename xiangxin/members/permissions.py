@@ -12,4 +12,5 @@ class May(models.TextChoices):
     IMPORT_ROSTER = "members.import_roster", _("导入花名册")
     EXPORT_ROSTER = "members.export_roster", _("导出花名册")
     DECIDE_CHANGE = "members.decide_change", _("审核党员信息变更申请")
+    CHANGE_STATUS = "members.change_status", _("变更人员类别和党籍状态")
     SANCTION = "members.sanction", _("登记处分")

@@ -95,6 +95,9 @@ def file_of(member: Member) -> dict[str, object]:
         "status_changes": member.status_changes.all(),
         "posts": Post.objects.filter(member=member).select_related("organization").order_by("-from_on"),
         "honors": member.honors.all(),
+        "studies": member.studies.order_by("level", "pk"),
+        "contacts": member.family_contacts.order_by("pk"),
+        "documents": member.documents.select_related("upload", "added_by"),
         "sanctions": member.sanctions.all(),
         "requests": member.change_requests.select_related("decided_by")[:20],
     }

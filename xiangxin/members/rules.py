@@ -1,5 +1,6 @@
 """Decisions about people: how they are found and masked."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -63,6 +64,120 @@ def refusal_of_dates(*, joined_on: date | None, became_full_on: date | None) -> 
     """Nobody becomes a full member before joining."""
     if joined_on and became_full_on and became_full_on < joined_on:
         return Refusal("full_before_joining", _("转正日期不能早于入党日期，请核对这两个日期。"))
+    return None
+
+
+# What a state may become; a person decides each time, never a date that passed.
+TRANSITIONS: dict[str, set[str]] = {
+    "active": {"suspended", "moved_out", "left", "removed", "expelled", "deceased"},
+    "suspended": {"active", "left", "removed", "expelled", "deceased"},
+    "moved_out": {"active", "deceased"},
+    "left": {"active", "deceased"},
+    "removed": {"active", "deceased"},
+    "expelled": {"active", "deceased"},
+    "deceased": {"active"},
+}
+WITH_PAPER = {"suspended", "left", "removed", "expelled"}
+STEPS = ("employee", "applicant", "activist", "candidate", "probationary", "full")
+IN_THE_PARTY = {"probationary", "full"}
+
+
+def refusal_to_change_status(*, was: tuple[str, str], to: tuple[str, str]) -> Refusal | None:
+    """From which category and state a person comes to which; a state that is over opens only by being put right."""
+    (category, state), (next_category, next_state) = was, to
+    if next_state != state and next_state not in TRANSITIONS[state]:
+        return Refusal("no_such_change", _("不能这样变更党籍状态，请先恢复为“正常”。"))
+    if next_state == state != "active":
+        return Refusal("not_on_the_roll", _("此人不在册，请先把党籍状态恢复为“正常”，再变更人员类别。"))
+    if next_state in ("suspended", "left", "removed", "expelled") and next_category not in IN_THE_PARTY:
+        return Refusal("not_in_the_party", _("此人不是党员，没有党籍可以变更。"))
+    steps = STEPS.index(next_category) - STEPS.index(category)
+    if next_category == "full" and category != "full" and steps != 1:
+        return Refusal("not_probationary", _("只有预备党员可以转为正式党员，请先登记接收为预备党员。"))
+    return None
+
+
+def refusal_without_paper(*, state: str, was: str, reason: str, document_number: str) -> Refusal | None:
+    """A change of membership names its reason; what ends, stops or restores membership names its paper."""
+    if not reason.strip():
+        return Refusal("no_reason", _("请写明变更原因。"))
+    if (state in WITH_PAPER or was in WITH_PAPER) and state != was and not document_number.strip():
+        return Refusal("no_document", _("停止、终止或恢复党籍要有上级批复，请填写文号。"))
+    return None
+
+
+def days_that_follow(category: str) -> tuple[str, ...]:
+    """The days in a file that a change to this category fills where they are empty."""
+    return {
+        "applicant": ("applied_on",),
+        "activist": ("activist_on",),
+        "candidate": ("candidate_on",),
+        "probationary": ("joined_on",),
+        "full": ("became_full_on",),
+    }.get(category, ())
+
+
+def refusal_to_place(*, kind: str, is_active: bool, state: str) -> Refusal | None:
+    """People on the roll stand in a branch or a committee that is not dissolved, never directly in a group."""
+    if state not in ("active", "suspended"):
+        return Refusal("not_on_the_roll", _("此人不在册，不能调整所在党组织。"))
+    if not is_active:
+        return Refusal("dissolved", _("这个党组织已经撤销，请另选一个。"))
+    return Refusal("place_is_group", _("请选择党支部；党小组在“更正信息”中选。")) if kind == "group" else None
+
+
+def refusal_of_day(on: date, *, today: date, since: date | None = None) -> Refusal | None:
+    """What is written down has happened, and not before what was written down last."""
+    if on > today:
+        return Refusal("in_future", _("日期在今天之后，请核对。"))
+    if since and on < since:
+        said = _("日期早于上一次登记的 %(since)s，请核对。") % {"since": since.isoformat()}
+        return Refusal("before_the_last", said)
+    return None
+
+
+def refusal_of_whereabouts(facts: Mapping[str, Any], *, today: date) -> Refusal | None:
+    """Where somebody went needs since when; why somebody cannot be reached needs since when."""
+    if facts.get("mobile_to") and not facts.get("mobile_since"):
+        return Refusal("no_mobile_since", _("请填写流动起始日期。"))
+    if facts.get("lost_contact_reason") and not facts.get("lost_contact_on"):
+        return Refusal("no_lost_on", _("请填写失去联系日期。"))
+    days = [day for name in ("mobile_since", "lost_contact_on") if (day := facts.get(name))]
+    return refusal_of_day(max(days), today=today) if days else None
+
+
+def refusal_of_sanction(*, from_on: date, to_on: date | None, today: date, document_number: str) -> Refusal | None:
+    """A sanction has a decision, a first day that has come, and a last day behind it."""
+    if not document_number.strip():
+        return Refusal("no_document", _("请填写处分决定的文号。"))
+    if to_on and to_on < from_on:
+        return Refusal("ends_before_it_begins", _("影响期满日期早于生效日期，请核对。"))
+    return refusal_of_day(from_on, today=today)
+
+
+def refusal_to_restore(*, kind: str, from_on: date, on: date, today: date) -> Refusal | None:
+    """Only what suspends rights is followed by a decision that restores them."""
+    if kind not in ("probation_in_party", "detained"):
+        return Refusal("rights_not_suspended", _("这种处分期满自然结束，不需要办理恢复权利。"))
+    return refusal_of_day(on, today=today, since=from_on)
+
+
+def refusal_of_study(from_on: Any, to_on: Any) -> Refusal | None:
+    """Studies end after they begin."""
+    if from_on and to_on and to_on < from_on:
+        return Refusal("ends_before_it_begins", _("毕业日期早于入学日期，请核对。"))
+    return None
+
+
+def is_higher(level: str, *, than: str) -> bool:
+    """Whether a level of education (GB/T 4658) is above another; a smaller code is a higher level."""
+    return not than or level < than
+
+
+def refusal_of_group(*, branch: int, group: Any) -> Refusal | None:
+    """A person's group lies in the person's branch."""
+    if group is not None and group.parent_id != branch:
+        return Refusal("group_elsewhere", _("这个党小组不在此人所在的党支部，请另选。"))
     return None
 
 

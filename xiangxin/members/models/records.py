@@ -94,6 +94,11 @@ class Sanction(models.Model):
         return f"{self.member} {self.get_kind_display()}"
 
     @property
+    def suspends_rights(self) -> bool:
+        """Ends only with the decision that restores rights."""
+        return self.kind in (self.Kind.PROBATION_IN_PARTY, self.Kind.DETAINED)
+
+    @property
     def place(self) -> Organization:
         return self.member.organization
 

@@ -1,4 +1,4 @@
-"""The deeds on people's files."""
+"""The deeds on people's files: open one, correct it, ask for a correction, look."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from xiangxin.journal.actions import announce
 from xiangxin.kernel import pinyin
 from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.kernel.sealed import fingerprint
-from xiangxin.members import rules
+from xiangxin.members import placing, rules
 from xiangxin.members.events import Event
 from xiangxin.members.models import ChangeRequest, Member, NameToken, Placement, StatusChange
 from xiangxin.members.permissions import May
@@ -27,6 +27,7 @@ def register(organization: Organization, *, name: str, category: str, on: date, 
     checks.require(by, May.KEEP_FILE, organization)
     member = Member(organization=organization, name=name, category=category, arrived_on=on, **facts)
     refuse_if(rules.refusal_of_dates(joined_on=member.joined_on, became_full_on=member.became_full_on))
+    refuse_if(rules.refusal_of_group(branch=organization.pk, group=member.group))
     derive(member)
     refuse_if(_refusal_of_twin(member))
     member.save(force_insert=True)
@@ -120,9 +121,11 @@ def _write(member: Member, facts: dict[str, Any], *, by: User) -> Member:
     for name in changed:
         setattr(member, name, facts[name])
     refuse_if(rules.refusal_of_dates(joined_on=member.joined_on, became_full_on=member.became_full_on))
+    refuse_if(rules.refusal_of_group(branch=member.organization_id, group=member.group))
     derive(member)
     refuse_if(_refusal_of_twin(member))
-    member.save()
+    with placing.counted_anew([member.pk]):
+        member.save()
     if {"name", "phone"} & set(changed):
         member.tokens.all().delete()
         NameToken.objects.bulk_create(

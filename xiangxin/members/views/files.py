@@ -11,7 +11,7 @@ from xiangxin.access import checks
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.members import actions, codes, queries, rules
+from xiangxin.members import actions, codes, queries, rules, timeline
 from xiangxin.members.forms import ChangeRequestForm, CorrectionForm, RegisterForm
 from xiangxin.members.models import ChangeRequest, Member
 from xiangxin.members.permissions import May
@@ -90,7 +90,7 @@ def register(request: SignedInRequest) -> HttpResponse:
 def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     member = _visible(request, pk)
     checks.require(request.user, May.KEEP_FILE, member.organization)
-    form = CorrectionForm(request.POST or None, instance=Member.objects.get(pk=pk))
+    form = CorrectionForm(request.POST or None, instance=Member.objects.select_related("unit").get(pk=pk))
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct(member, by=request.user, **form.facts())
@@ -184,11 +184,17 @@ def _file(
     request: SignedInRequest, member: Member, *, title: str, citizen_id: str = "", phone: str = ""
 ) -> HttpResponse:
     is_own = member.user_id == request.user.pk
+    may_see_sanctions = is_own or checks.may(request.user, May.SANCTION, member.organization)
     context = queries.file_of(member) | {
         "page_title": title,
         "member": member,
         "is_own": is_own,
-        "may_see_sanctions": is_own or checks.may(request.user, May.SANCTION, member.organization),
+        "may_see_sanctions": may_see_sanctions,
+        "may_sanction": checks.may(request.user, May.SANCTION, member.organization),
+        "may_change_status": checks.may(request.user, May.CHANGE_STATUS, member.organization),
+        "moments": timeline.of(member, with_sanctions=may_see_sanctions),
+        "lost_contact_reason": codes.LOST_CONTACT_REASONS.get(member.lost_contact_reason, ""),
+        "educations": codes.EDUCATIONS,
         "may_correct": checks.may(request.user, May.KEEP_FILE, member.organization),
         "may_unmask": checks.may(request.user, May.UNMASK, member.organization) and not citizen_id,
         "citizen_id": citizen_id or rules.masked_citizen_id(member.citizen_id),

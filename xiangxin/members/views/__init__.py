@@ -1,0 +1,53 @@
+"""The doors of people's files, one file a noun."""
+
+from xiangxin.members.views.files import (
+    approve_change,
+    correct,
+    decline_change,
+    detail,
+    looks,
+    mine,
+    register,
+    request_change,
+    requests,
+    roster,
+    unmask,
+)
+from xiangxin.members.views.records import (
+    add_contact,
+    add_document,
+    add_study,
+    change_status,
+    document,
+    drop_record,
+    honour,
+    note_whereabouts,
+    place,
+    restore_rights,
+    sanction,
+)
+
+__all__ = [
+    "add_contact",
+    "add_document",
+    "add_study",
+    "approve_change",
+    "change_status",
+    "correct",
+    "decline_change",
+    "detail",
+    "document",
+    "drop_record",
+    "honour",
+    "looks",
+    "mine",
+    "note_whereabouts",
+    "place",
+    "register",
+    "request_change",
+    "requests",
+    "restore_rights",
+    "roster",
+    "sanction",
+    "unmask",
+]
