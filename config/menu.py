@@ -6,6 +6,7 @@ from xiangxin.access.menus import Entry
 from xiangxin.accounts.models import User
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.kernel import clock
+from xiangxin.figures.permissions import May as Figures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.notices import queries as notices
@@ -19,6 +20,7 @@ def _unread(user: User) -> int:
 
 MENU: list[Entry] = [
     Entry(_("今天"), "layout-dashboard", "home", phone=_("今天")),
+    Entry(_("数据看板"), "chart-no-axes-combined", "dashboards:here", Figures.SEE_FIGURES),
     Entry(_("党组织"), "network", "organizations:tree", Organizations.SEE_ORGANIZATION, _("组织与队伍"), _("组织")),
     Entry(_("单位覆盖"), "building-2", "organizations:units", Organizations.KEEP_UNITS, _("组织与队伍")),
     Entry(_("阵地"), "house", "organizations:venues", Organizations.KEEP_VENUES, _("组织与队伍")),

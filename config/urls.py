@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from xiangxin.dashboards import views as dashboards
+from xiangxin.dashboards.views import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", dashboards.home, name="home"),
+    path("", home.home, name="home"),
     path("", include("xiangxin.signage.urls")),
     path("find/", include("xiangxin.directory.urls")),
+    path("figures/", include("xiangxin.dashboards.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
     path("ballots/", include("xiangxin.ballots.urls")),
     path("notices/", include("xiangxin.notices.urls")),

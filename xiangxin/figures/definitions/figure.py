@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from xiangxin.regulations.packs import Law
 
 Text = str | Promise
-PEOPLE, PLACES = "people", "places"
+PEOPLE, PLACES, MEETINGS = "people", "places", "meetings"
 
 
 def meetings_of(year: int) -> str:
     """The topic under which the meetings of a year are counted."""
-    return f"meetings.{year}"
+    return f"{MEETINGS}.{year}"
 
 
 @dataclass(frozen=True)

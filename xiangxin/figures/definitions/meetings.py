@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.figures.definitions.figure import MEETINGS, Figure
 from xiangxin.figures.models import Counts
 from xiangxin.meetings import rules
 from xiangxin.meetings.models import Meeting
 from xiangxin.meetings.queries import Facts
+from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import Law
 
-KINDS = tuple(kind for kind in Meeting.Kind)
+MEETING = _("次")
 SHOWN = (
     Meeting.Kind.ASSEMBLY,
     Meeting.Kind.COMMITTEE_MEETING,
@@ -18,10 +21,44 @@ SHOWN = (
     Meeting.Kind.LECTURE,
     Meeting.Kind.THEME_DAY,
 )
-MONTHS = range(1, 13)
-HELD_SAYS = _("已形成记录的会议，按召开的月份和召开的党组织统计；党小组会计入所在党支部的上级。")
-RATE_SAYS = _("到期的组织生活中，在规定时段内开过并形成记录的占比；尚未到期的不计。")
-BEHIND_SAYS = _("今年已到期的组织生活中，至少有一项没有会议记录的党支部。")
+PARAMETERS = {
+    Meeting.Kind.ASSEMBLY: "branch.assembly_every_months",
+    Meeting.Kind.COMMITTEE_MEETING: "branch.committee_meeting_every_months",
+    Meeting.Kind.GROUP_MEETING: "branch.group_meeting_every_months",
+    Meeting.Kind.LECTURE: "branch.lecture_every_months",
+    Meeting.Kind.THEME_DAY: "branch.theme_day_every_months",
+    Meeting.Kind.ORGANIZATIONAL_LIFE: "branch.org_life_per_year",
+}
+HELD_SAYS = _("已形成记录的会议，按召开的月份统计；筹备中、已取消的不计。")
+BEHIND = Figure(
+    "behind",
+    MEETINGS,
+    _("组织生活有缺项"),
+    _("今年已到期的组织生活中，至少有一项没有会议记录的党支部；每月更新。"),
+    lambda _law: Q(kind=Organization.Kind.BRANCH),
+    _("个"),
+    parameter="branch.assembly_every_months",
+    turns=True,
+)
+
+
+def figure_named(key: str) -> Figure | None:
+    """The figure of a key: a month and kind of meetings held, or the branches that are behind."""
+    if key == BEHIND.key:
+        return BEHIND
+    parts = key.split(".")
+    if len(parts) != 3 or parts[0] != "held" or not parts[1].isdigit() or int(parts[1]) not in range(1, 13):
+        return None
+    kind = next((one for one in Meeting.Kind if one == parts[2]), None)
+    return _held_figure(int(parts[1]), kind) if kind else None
+
+
+def _held_figure(month: int, kind: Meeting.Kind) -> Figure:
+    def where(law: Law) -> Q:
+        return Q(state=Meeting.State.RECORDED, kind=kind, starts_at__year=law.on.year, starts_at__month=month)
+
+    label = _("%(month)s月%(kind)s") % {"month": month, "kind": kind.label}
+    return Figure(held(month, kind), MEETINGS, label, HELD_SAYS, where, MEETING, parameter=PARAMETERS.get(kind, ""))
 
 
 def held(month: int, kind: str) -> str:

@@ -10,7 +10,7 @@ from xiangxin.figures import sums
 from xiangxin.figures.models import Counts, Roll, Stale
 from xiangxin.figures.queries import counting
 from xiangxin.kernel import reach
-from xiangxin.organizations.models import Organization, OrganizationQuerySet
+from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import law
 
 LIVE_UP_TO = 2_000  # members: below that, live SQL is exact and quick
@@ -21,7 +21,7 @@ class Standing:
     """The counts of a place and of its children by topic; `as_of` is the moment they were true."""
 
     place: Organization
-    children: list[Organization]
+    children: Sequence[Organization]
     as_of: datetime
     counts: dict[str, Counts] = field(default_factory=dict)
     below: dict[str, dict[str, Counts]] = field(default_factory=dict)
@@ -35,9 +35,10 @@ class Standing:
         return self.below.get(topic, {}).get(child.path, {})
 
 
-def standing_of(place: Organization, topics: Sequence[str], *, at: datetime, with_children: bool = False) -> Standing:
-    """A place's counts in four statements where they are stored, for any size; a small place with news counts live."""
-    children = list(_children(place)) if with_children else []
+def standing_of(
+    place: Organization, topics: Sequence[str], *, at: datetime, children: Sequence[Organization] = ()
+) -> Standing:
+    """A place's counts in two statements where they are stored, for any size; a small place with news counts live."""
     wanted = [place.path, *(child.path for child in children), *([] if place.path == reach.ROOT else [reach.ROOT])]
     rolls = Roll.objects.filter(organization__path__in=wanted, topic__in=topics).select_related("organization")
     stored: dict[str, dict[str, Roll]] = {}
@@ -58,9 +59,11 @@ def standing_of(place: Organization, topics: Sequence[str], *, at: datetime, wit
     return standing
 
 
-def _children(place: Organization) -> OrganizationQuerySet:
-    shown = Organization.objects.filter(parent=place).active().exclude(kind=Organization.Kind.GROUP)
-    return shown.order_by("position", "path")
+def is_stored(place: Organization, topic: str, *, at: datetime) -> bool:
+    """Whether the stored counts of a topic are shown for a place, rather than what a live count gives."""
+    root = Roll.objects.filter(organization__path=reach.ROOT, topic=topic).first()
+    has_news = Stale.objects.touching(place).filter(topic=topic).exists()
+    return root is not None and (place.member_total > LIVE_UP_TO or (not has_news and _is_of_today(root, at)))
 
 
 def _is_of_today(root: Roll | None, at: datetime) -> bool:

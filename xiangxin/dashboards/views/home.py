@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xiangxin.dashboards import queries
+from xiangxin.dashboards.queries import home as queries
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import queries as meetings
@@ -23,6 +23,6 @@ def home(request: SignedInRequest) -> HttpResponse:
         "meetings": meetings.today_for(request.user, clock.now()),
         "waiting": notices.waiting_for(request.user, at=clock.now()),
         "requests": members.waiting_requests(request.user),
-        "figures": queries.figures_for(request.user, place),
+        "figures": queries.figures_for(request.user, place, clock.now()),
     }
     return render(request, "dashboards/home.html", context)

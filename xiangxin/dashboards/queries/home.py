@@ -1,0 +1,76 @@
+"""What does a person see first?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiangxin.access import checks
+from xiangxin.accounts.models import User
+from xiangxin.dashboards.queries import board
+from xiangxin.figures.definitions.figure import PEOPLE, PLACES, meetings_of
+from xiangxin.figures.permissions import May
+from xiangxin.kernel.reach import Reach
+from xiangxin.members.permissions import May as Members
+from xiangxin.organizations.models import Organization
+from xiangxin.organizations.permissions import May as Organizations
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that opens: what it says, what it counts, and where its rows are."""
+
+    label: str
+    value: int | float | str
+    unit: str
+    icon: str
+    url: str
+    note: str = ""
+
+
+def highest(reach: Reach) -> Organization | None:
+    """The first and highest of the places within a reach."""
+    return Organization.objects.filter(path__in=reach.paths).order_by("path").first()
+
+
+def place_of(user: User) -> Organization | None:
+    """The highest organization whose roster a person sees, else the own branch."""
+    return highest(checks.reach_of(user, Members.SEE_ROSTER) or checks.reach_of(user, Organizations.SEE_ORGANIZATION))
+
+
+def figures_for(user: User, place: Organization | None, at: datetime) -> list[Figure]:
+    """The figures at the head of the first page, for whoever follows a place."""
+    if place is None or place.kind == Organization.Kind.GROUP or not checks.may(user, May.SEE_FIGURES, place):
+        return []
+    year = at.year
+    standing = board.standing(place, [], year, at)
+    members, organizations, held = (standing.of(topic) for topic in (PEOPLE, PLACES, meetings_of(year)))
+    spread = {kind: organizations.get(kind, 0) for kind in ("committee", "general_branch", "branch")}
+    said = _("党委 %(committee)s · 党总支 %(general_branch)s · 党支部 %(branch)s") % spread
+    people = {key: members.get(key, 0) for key in ("members", "women", "probationary", "mobile")}
+    rate = board.rate_of(held, board.months_over(year, at))
+    behind = board.behind_of(held, year, at)
+    below = [Figure(_("党组织"), sum(spread.values()), _("个"), "landmark", board.url_of(place, "organizations"), said)]
+    return [
+        *(below if place.kind != Organization.Kind.BRANCH else []),
+        Figure(
+            _("在册党员"),
+            people["members"],
+            _("名"),
+            "users",
+            board.url_of(place, "members"),
+            _("女党员 %(women)s 名 · 预备党员 %(probationary)s 名") % people,
+        ),
+        Figure(
+            _("组织生活按期率"),
+            "—" if rate is None else rate,
+            "" if rate is None else "%",
+            "calendar-check",
+            reverse("dashboards:place", args=[place.pk]),
+            _("今年已到期的") if rate is not None else _("今年还没有到期的"),
+        ),
+        Figure(
+            _("组织生活有缺项"), behind, _("个"), "hand-helping", board.url_of(place, "behind"), _("党支部需要帮助")
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""The doors: the first page, the board of a place, the rows behind a figure."""
