@@ -59,7 +59,6 @@ WIRING: dict[str, list[Reaction]] = {
     Organizations.VENUE_CLOSED: [],
     Organizations.VENUE_ITEMS_SET: [],
     Organizations.TERM_EXTENDED: [figures.count_the_place_again],
-    Organizations.ADJUSTED: [],
     Members.REGISTERED: [figures.count_the_branch_again],
     Members.CORRECTED: [figures.count_the_branch_again],
     Members.PLACED: [figures.count_the_branch_again],
