@@ -98,7 +98,6 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.SIGNED: [],
     Meetings.PUBLISHED: [meetings.tell_the_record_is_out],
     Meetings.FILED: [],
-    Figures.RECOUNTED: [],
     Meetings.PLAN_PROPOSED: [],
     Meetings.PLAN_ADOPTED: [],
     Meetings.PLAN_CHANGED: [],
