@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access.menus import Entry
 from xiangxin.accounts.models import User
 from xiangxin.ballots.permissions import May as Ballots
-from xiangxin.kernel import clock
 from xiangxin.figures.permissions import May as Figures
+from xiangxin.kernel import clock
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.notices import queries as notices
