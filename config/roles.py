@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access.permissions import May as Access
 from xiangxin.access.roles import Role, RoleCard
 from xiangxin.ballots.permissions import May as Ballots
+from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
@@ -32,6 +33,10 @@ KEEP_BRANCH = SEE_FILES | {
     Organizations.KEEP_POSTS,
     Organizations.KEEP_VENUES,
     Ballots.RUN_BALLOT,
+    Dues.SEE_DUES,
+    Dues.COLLECT,
+    Dues.ASSESS,
+    Dues.KEEP_LEDGER,
 }
 KEEP_COMMITTEE = (
     KEEP_BRANCH
@@ -44,6 +49,7 @@ KEEP_COMMITTEE = (
         Organizations.CHANGE_ORGANIZATION,
         Organizations.KEEP_UNITS,
         Regulations.SET_PARAMETER,
+        Dues.KEEP_PAY_ITEMS,
     }
 )
 
@@ -64,7 +70,10 @@ ROLES: dict[Role, RoleCard] = {
         _("查看和核验日志，不接触党员档案。"), frozenset(SEE | {Access.SEE_ASSIGNMENT}), True, excludes=EVERY_OTHER
     ),
     Role.COMMITTEE_SECRETARY: RoleCard(
-        _("主持一级党委的工作。"), frozenset(SEE_FILES | FOLLOW | LEAD_MEETINGS | {Regulations.SET_PARAMETER})
+        _("主持一级党委的工作。"),
+        frozenset(
+            SEE_FILES | FOLLOW | LEAD_MEETINGS | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT}
+        ),
     ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
     Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY})),

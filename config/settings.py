@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "xiangxin.documents",
     "xiangxin.ballots",
     "xiangxin.meetings",
+    "xiangxin.dues",
     "xiangxin.figures",
     "xiangxin.dashboards",
     "xiangxin.directory",

@@ -7,6 +7,7 @@ from xiangxin.access.events import Event as Access
 from xiangxin.accounts.events import Event as Accounts
 from xiangxin.ballots.events import Event as Ballots
 from xiangxin.documents.events import Event as Documents
+from xiangxin.dues.events import Event as Dues
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
 from xiangxin.figures.events import Event as Figures
@@ -78,6 +79,21 @@ WIRING: dict[str, list[Reaction]] = {
     Members.ROSTER_EXPORTED: [],
     Members.RECOUNTED: [],
     Documents.IMPORTED: [figures.count_everything_again],
+    Dues.PAY_ITEM_DECIDED: [],
+    Dues.FIGURES_KEPT: [],
+    Dues.ASSESSED: [],
+    Dues.ASSESSED_ALL: [],
+    Dues.BILLED_ALL: [],
+    Dues.OBJECTED: [],
+    Dues.OBJECTION_ANSWERED: [],
+    Dues.PAYMENT_BEGUN: [],
+    Dues.PAID: [],
+    Dues.REFUNDED: [],
+    Dues.BOOKED: [],
+    Dues.REVERSED: [],
+    Dues.CLOSED: [],
+    Dues.REMITTED: [],
+    Dues.RECEIVED: [],
     Signage.SCREEN_PAIRED: [],
     Signage.SCREEN_CHANGED: [],
     Signage.SCREEN_RETIRED: [],

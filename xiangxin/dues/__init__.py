@@ -1,4 +1,7 @@
-"""Dues: who owes what and why, who paid, and where the money went.
+"""Dues: who owes what and why, who paid, and where the money went (docs/rules/dues.md).
 
-Owns nothing yet; offers the calculation of base, assessment, a year and arrears (docs/rules/dues.md).
+Owns: PayItem, Figures, PaySlipLine, Assessment, Objection; Bill, Payment, Share; Booking, Posting, Closing, Remittance.
+Verbs: decide a pay item, keep figures, assess, object, answer; bill, begin a payment, settle, enter, give more, refund;
+book, reverse, close, remit, receive, allocate, use. A ledger row is never changed: corrections are reversals.
+Announces: each of them. Reacts to nothing.
 """

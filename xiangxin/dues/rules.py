@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
+from xiangxin.kernel.refusals import Refusal
 from xiangxin.regulations.decisions import OK, WARN, Decision, Reason
 from xiangxin.regulations.fields import Day, Items, Month, refuse_unless
 from xiangxin.regulations.packs import Law
@@ -74,3 +75,72 @@ def _reason(step: str, run: int, law: Law) -> Reason:
         "case": _("已连续 %(run)s 个月未交党费，请支部核实有无正当理由并按程序研究；平台不自动处理。"),
     }[step]
     return Reason(step, said % {"run": run}, law.cite("dues.unpaid_case_months"))
+
+
+def refusal_of_organization(*, dissolved_on: date | None, form: str) -> Refusal | None:
+    """A dissolved organization takes no money, a temporary one collects no dues."""
+    if dissolved_on is not None:
+        return Refusal("dissolved", _t("这个党组织已经撤销，请到接收党员的党组织办理。"))
+    if form == "temporary_branch":
+        return Refusal(
+            "temporary", _t("临时党组织不收缴党费，请到正式党员组织关系所在的党组织办理。"), "支部工作条例第八条"
+        )
+    return None
+
+
+def refusal_to_pay(
+    months: Sequence[date], open_fen: Sequence[int], *, today: date, law: Law, note: str = "", is_own: bool = False
+) -> Refusal | None:
+    """Bills can be paid while something is open, up to six months back and ahead; older ones by the branch, with a note."""
+    if not months:
+        return Refusal("nothing_to_pay", _t("请选择要交的月份。"))
+    if min(open_fen) <= 0:
+        return Refusal("paid_already", _t("所选月份中有已经交过的，请刷新页面。"))
+    this_month = today.replace(day=1)
+    ahead = add_months(this_month, law.count("dues.prepay_max_months"))
+    if max(months) > ahead:
+        said = _("预交最多到 %(month)s。") % {"month": f"{ahead:%Y-%m}"}
+        return Refusal("too_far_ahead", said, law.cite("dues.prepay_max_months"))
+    earliest = add_months(this_month, -law.count("dues.back_pay_max_months"))
+    if min(months) < earliest and (is_own or not note.strip()):
+        said = _("补交一般不超过 %(count)s 个月，%(month)s 以前的请由党支部研究后登记并写明说明。") % {
+            "count": law.count("dues.back_pay_max_months"),
+            "month": f"{earliest:%Y-%m}",
+        }
+        return Refusal("too_far_back", said, law.cite("dues.back_pay_max_months"))
+    return None
+
+
+def refusal_of_amount(amount_fen: int, open_fen: int) -> Refusal | None:
+    """What is entered for bills is exactly what they owe; more is a special payment of its own."""
+    if amount_fen != open_fen:
+        said = _("金额应为所选月份的合计 %(open)s 元；自愿多交请另外登记。") % {"open": f"{open_fen / 100:.2f}"}
+        return Refusal("wrong_amount", said)
+    return None
+
+
+def refusal_to_refund(*, state: str, reason: str) -> Refusal | None:
+    """Only money that arrived goes back, with a reason."""
+    if state != "paid":
+        return Refusal("not_paid", _t("这笔款没有到账，或已经退回。"))
+    if not reason.strip():
+        return Refusal("no_reason", _t("请写明退回的原因。"))
+    return None
+
+
+def refusal_to_book(*, on: date, closed_through: date | None, today: date) -> Refusal | None:
+    """Closed days stay closed, and nothing is booked ahead."""
+    if closed_through is not None and on <= closed_through:
+        said = _("%(day)s 及以前已经结账，请记在之后的日期。") % {"day": closed_through.isoformat()}
+        return Refusal("closed", said)
+    if on > today:
+        return Refusal("in_the_future", _t("记账日期不能晚于今天。"))
+    return None
+
+
+def refusal_to_change(*, from_month: int, reason: str, law: Law) -> Refusal | None:
+    """The yearly assessment stands; a change within the year begins with a later month and has a reason."""
+    if from_month > 1 and not reason.strip():
+        said = _t("党费年初核定，年内一般不变；确需变动请写明理由。")
+        return Refusal("no_reason", said, law.cite("dues.assessment"))
+    return None

@@ -1,0 +1,25 @@
+"""The tables of dues, one file a noun."""
+
+from xiangxin.dues.models.assessments import Assessment, AssessmentQuerySet, Objection
+from xiangxin.dues.models.figures import Figures, PayItem, PaySlipLine
+from xiangxin.dues.models.ledger import Booking, Closing, ClosingLine, Posting, Remittance
+from xiangxin.dues.models.payments import Bill, BillQuerySet, Payment, PaymentQuerySet, Share
+
+__all__ = [
+    "Assessment",
+    "AssessmentQuerySet",
+    "Bill",
+    "BillQuerySet",
+    "Booking",
+    "Closing",
+    "ClosingLine",
+    "Figures",
+    "Objection",
+    "PayItem",
+    "PaySlipLine",
+    "Payment",
+    "PaymentQuerySet",
+    "Posting",
+    "Remittance",
+    "Share",
+]

@@ -1,0 +1,103 @@
+"""Reads of members' dues: the year of a branch, one's own, who lacks figures, who has not paid for long."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from xiangxin.access import checks
+from xiangxin.accounts.models import User
+from xiangxin.dues.models import Assessment, Bill, Figures, Payment
+from xiangxin.dues.permissions import May
+from xiangxin.members.models import Member
+from xiangxin.organizations.models import Organization
+
+
+@dataclass
+class Row:
+    """One member's year: the bill of each month, None where there is none, and the sums."""
+
+    member: Member
+    months: list[Bill | None] = field(default_factory=lambda: [None] * 12)
+    assessment: Assessment | None = None
+
+    @property
+    def due_fen(self) -> int:
+        return sum(bill.due_fen for bill in self.months if bill)
+
+    @property
+    def paid_fen(self) -> int:
+        return sum(bill.paid_fen for bill in self.months if bill)
+
+    @property
+    def open_fen(self) -> int:
+        return self.due_fen - self.paid_fen
+
+
+def matrix(branch: Organization, year: int) -> list[Row]:
+    """The year of a branch, a row for each member who pays there or did; three queries for any number of them."""
+    bills = list(Bill.objects.filter(organization=branch, month__year=year).order_by("month"))
+    people = Member.objects.filter(Q(pk__in={bill.member_id for bill in bills}) | Q(organization=branch))
+    keep = {bill.member_id for bill in bills}
+    rows = {
+        member.pk: Row(member)
+        for member in people.order_by("pinyin", "pk")
+        if member.pk in keep or (member.state == "active" and member.category in ("full", "probationary"))
+    }
+    for bill in bills:
+        rows[bill.member_id].months[bill.month.month - 1] = bill
+    for assessment in Assessment.objects.filter(member__in=rows, year=year).order_by("from_month"):
+        rows[assessment.member_id].assessment = assessment
+    return list(rows.values())
+
+
+def mine(user: User, today: date) -> tuple[Member | None, list[Bill], list[Bill]]:
+    """The own file, what is owed up to now or billed ahead, and what was paid in the last twelve months."""
+    member = Member.objects.filter(user=user).select_related("organization").first()
+    if member is None:
+        return None, [], []
+    bills = list(member.bills.select_related("organization").order_by("-month")[:36])
+    return (
+        member,
+        [bill for bill in reversed(bills) if bill.open_fen],
+        [bill for bill in bills if not bill.open_fen][:12],
+    )
+
+
+def places_of(user: User) -> QuerySet[Organization]:
+    """Branches whose dues somebody sees, in the order of the tree."""
+    within = checks.within_reach(user, May.SEE_DUES)
+    kinds = [Organization.Kind.BRANCH, Organization.Kind.GENERAL_BRANCH, Organization.Kind.COMMITTEE]
+    return Organization.objects.active().filter(within, kind__in=kinds).order_by("path")
+
+
+def totals_of_months(places: Iterable[Organization], year: int) -> dict[int, dict[str, int]]:
+    """What is owed and paid in a year, by organization; for one page of a list."""
+    rows = (
+        Bill.objects.filter(organization__in=[place.pk for place in places], month__year=year)
+        .values("organization")
+        .annotate(due=Sum("due_fen"), paid=Sum("paid_fen"), open=Count("pk", filter=Q(paid_fen__lt=F("due_fen"))))
+    )
+    return {row["organization"]: {key: row[key] for key in ("due", "paid", "open")} for row in rows}
+
+
+def figures_missing(branch: Organization, year: int) -> list[Member]:
+    """Members of a branch for whom nothing was entered for a year."""
+    known = Figures.objects.filter(year=year, member__organization=branch).values("member")
+    return list(Member.objects.filter(organization=branch).party_members().exclude(pk__in=known).order_by("pinyin"))
+
+
+def arrears_of(place: Organization, through: date) -> dict[int, list[date]]:
+    """The unpaid months of the members who pay at a place, by member."""
+    months: dict[int, list[date]] = defaultdict(list)
+    unpaid = Bill.objects.unpaid().filter(organization=place, month__lte=through).order_by("month")
+    for member, month in unpaid.values_list("member", "month"):
+        months[member].append(month)
+    return dict(months)
+
+
+def payments_of(user: User) -> QuerySet[Payment]:
+    """Payments that somebody sees, newest first."""
+    return Payment.objects.visible_to(user).select_related("organization", "member", "asked_by")
