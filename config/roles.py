@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.permissions import May as Access
 from xiangxin.access.roles import Role, RoleCard
+from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
@@ -56,13 +57,13 @@ KEEP_COMMITTEE = (
 ROLES: dict[Role, RoleCard] = {
     Role.SYSTEM_ADMIN: RoleCard(
         _("管理账号、屏幕和运行设置，不接触党员档案。"),
-        frozenset(SEE | {Signage.KEEP_SCREENS, Regulations.KEEP_CALENDAR}),
+        frozenset(SEE | {Accounts.SEE_ACCOUNT, Accounts.KEEP_ACCOUNT, Signage.KEEP_SCREENS, Regulations.KEEP_CALENDAR}),
         True,
         excludes=EVERY_OTHER,
     ),
     Role.SECURITY_ADMIN: RoleCard(
         _("任用和收回角色，不接触党员档案。"),
-        frozenset(SEE | {Access.SEE_ASSIGNMENT, Access.ASSIGN_ROLE}),
+        frozenset(SEE | {Access.SEE_ASSIGNMENT, Access.ASSIGN_ROLE, Accounts.SEE_ACCOUNT, Accounts.DROP_FACTORS}),
         True,
         excludes=EVERY_OTHER,
     ),

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "xiangxin.organizations",
     "xiangxin.members",
     "xiangxin.notices",
+    "xiangxin.administrators",
     "xiangxin.documents",
     "xiangxin.ballots",
     "xiangxin.meetings",
@@ -208,6 +209,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "向心"
 # rules.md SEC-10: an administrator is signed in on one device at a time; 0 leaves it open.
 ADMIN_SESSIONS = env_int("XIANGXIN_ADMIN_SESSIONS", 1)
+# The last five passwords are not taken again; administrators change theirs every 90 days (0 switches either off).
+PASSWORDS_REMEMBERED = env_int("XIANGXIN_PASSWORDS_REMEMBERED", 5)
+ADMIN_PASSWORD_DAYS = env_int("XIANGXIN_ADMIN_PASSWORD_DAYS", 90)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", include("xiangxin.members.urls")),
     path("imports/", include("xiangxin.documents.urls")),
     path("organizations/", include("xiangxin.organizations.urls")),
+    path("administrators/", include("xiangxin.administrators.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
     path("exports/", include("xiangxin.exports.urls")),
     path("jobs/", include("xiangxin.jobs.urls")),

@@ -1,14 +1,21 @@
 """The three administrators: a second factor before anything else, one session at a time."""
 
+from datetime import timedelta
+from itertools import permutations
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
 from tests.world import PASSWORD, TOTP_SECRET
+from xiangxin.access import checks
+from xiangxin.access.permissions import May as Access
 from xiangxin.accounts import one_time_codes
-from xiangxin.accounts.models import Device
+from xiangxin.accounts.models import Device, User
+from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.kernel import clock
+from xiangxin.signage.permissions import May as Signage
 
 ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")
 
@@ -59,3 +66,25 @@ def test_a_setting_leaves_the_number_of_sessions_open(world, settings):
     settings.ADMIN_SESSIONS = 0
     first, second = _sign_in(world.audit_admin), _sign_in(world.audit_admin)
     assert [browser.get(reverse("home")).status_code for browser in (first, second)] == [200, 200]
+
+
+def test_an_administrator_changes_the_password_every_90_days_and_others_do_not(world, client):
+    User.objects.update(password_set_at=clock.now() - timedelta(days=91))
+    client.force_login(world.system_admin)
+    assert client.get(reverse("home")).url == reverse("accounts:change_password")
+    client.force_login(world.secretary)
+    assert client.get(reverse("home")).status_code == 200
+
+
+WORK = {
+    "system_admin": {Accounts.KEEP_ACCOUNT, Signage.KEEP_SCREENS},
+    "security_admin": {Access.ASSIGN_ROLE, Accounts.DROP_FACTORS},
+    "audit_admin": set(),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(ADMINISTRATORS, 2)))
+def test_no_administrator_does_the_work_of_another(world, one, other):
+    for permission in WORK[one]:
+        assert checks.may(getattr(world, one), permission, world.group)
+        assert not checks.may(getattr(world, other), permission)

@@ -96,7 +96,7 @@ def make_world() -> World:
 
 def make_user(name: str, role: Role, *, at: Organization, until: date | None = None) -> User:
     """An account with one role; an administrator has the second factor that the role asks for."""
-    user = User.objects.create_user(name, password=PASSWORD, name=name)
+    user = User.objects.create_user(name, password=PASSWORD, name=name, home=at)
     Assignment.objects.create(user=user, role=role, organization=at, from_on=FOUNDED, to_on=until)
     if role in Role.administrators():
         TOTP.activate(user, TOTP_SECRET)

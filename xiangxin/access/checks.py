@@ -1,7 +1,7 @@
 """May this person do this here? Three questions and no more."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -18,7 +18,7 @@ from xiangxin.kernel.reach import EVERYWHERE, NOWHERE, Place, Reach
 if TYPE_CHECKING:
     from xiangxin.accounts.models import User
 
-    Anyone = User | AnonymousUser
+    Anyone: TypeAlias = "User | AnonymousUser"
 else:  # accounts stand above access
     Anyone = AbstractBaseUser | AnonymousUser
 

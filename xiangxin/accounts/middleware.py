@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from xiangxin.access import checks
-from xiangxin.accounts import queries
+from xiangxin.accounts import queries, rules
 from xiangxin.accounts.models import User
+from xiangxin.kernel import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class FirstPasswordMiddleware:
-    """Leads whoever still has the first password to the page that changes it."""
+    """Leads whoever has a first password, or an administrator's that is too old, to the page that changes it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -22,9 +24,18 @@ class FirstPasswordMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = getattr(request, "user", None)
         allowed = (reverse("accounts:change_password"), reverse("accounts:sign_out"), reverse("accounts:text_size"))
-        if isinstance(user, User) and user.must_change_password and request.path not in allowed:
+        if isinstance(user, User) and request.path not in allowed and must_change_password(user):
             return redirect("accounts:change_password")
         return self.get_response(request)
+
+
+def must_change_password(user: User) -> bool:
+    """Whether the password is a first one, or an administrator's older than the setting allows."""
+    if user.must_change_password:
+        return True
+    since = user.password_set_at or user.date_joined
+    is_old = rules.is_password_old(since, days=settings.ADMIN_PASSWORD_DAYS, at=clock.now())
+    return is_old and checks.needs_second_factor(user)
 
 
 class SecondFactorMiddleware:

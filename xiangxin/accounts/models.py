@@ -3,8 +3,12 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from xiangxin.access import checks
+from xiangxin.accounts.permissions import May
 
 SYSTEM_USERNAME = "system"
 
@@ -19,6 +23,10 @@ class People(BaseUserManager["User"]):
         user.save(force_insert=True)
         return user
 
+    def visible_to(self, user: "User | AnonymousUser") -> "models.QuerySet[User]":
+        """Accounts whose home lies within the reach of an administrator; those without a home from the root."""
+        return self.filter(checks.within_reach(user, May.SEE_ACCOUNT, "home__path")).exclude(username=SYSTEM_USERNAME)
+
     def system(self) -> "User":
         """The user in whose name jobs and commands act; cannot sign in."""
         user, _created = self.get_or_create(
@@ -28,7 +36,9 @@ class People(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """One row is one person, screen or API client that can sign in."""
+    """One row is one person, screen or API client that can sign in; `home` is the organization whose
+    administrators keep the account.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person", _("人员")
@@ -40,9 +50,11 @@ class User(AbstractBaseUser):
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.PERSON)
     employee_number = models.CharField(_("工号"), max_length=32, blank=True)
     phone_fingerprint = models.CharField(max_length=32, blank=True)
+    home = models.ForeignKey("organizations.Organization", models.PROTECT, null=True, blank=True, related_name="+")
     email = models.EmailField(_("邮箱"), blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    password_set_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     disabled_at = models.DateTimeField(null=True, blank=True)
     disabled_reason = models.CharField(max_length=200, blank=True)
@@ -56,6 +68,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("账号")
+        indexes = [models.Index(fields=["name", "id"], name="accounts_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["employee_number"],
@@ -78,6 +91,20 @@ class User(AbstractBaseUser):
     @property
     def is_system(self) -> bool:
         return self.username == SYSTEM_USERNAME
+
+
+class PastPassword(models.Model):
+    """One row is one password, hashed, that somebody had and may not take again for a while."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="past_passwords")
+    password = models.CharField(max_length=128)
+    until_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("用过的密码")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.until_at}"
 
 
 class FailedSignIn(models.Model):

@@ -22,6 +22,16 @@ class Place(Protocol):
     def path(self) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the tree of which only the path matters."""
+
+    path: str
+
+
+THE_ROOT = Spot(ROOT)
+
+
 def child_path(parent: str, number: int) -> str:
     """The path of a parent's child number 1 to 9,999."""
     if not 1 <= number <= 9_999:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from xiangxin.access.models import Assignment
 from xiangxin.access.roles import Role
+from xiangxin.accounts.models import User
 from xiangxin.members.models import Member, Placement
 from xiangxin.organizations import totals
 from xiangxin.organizations.models import Organization
@@ -38,6 +39,7 @@ def place_many(people: list[int], was: Organization, goal: int, *, on: date, rea
         stand_right(pks)
     _continue_placements(people, to, on, reason)
     _continue_roles(users, was, to, on)
+    User.objects.filter(pk__in=users).update(home=to)
 
 
 def put_into_group(people: list[int], group: int | None) -> None:

@@ -45,7 +45,7 @@ def open_first_accounts(*, name: str, on: date, by: User) -> list[FirstSignIn]:
     signs = []
     for role, username, label in FIRST:
         password = f"Xx-{secrets.token_urlsafe(9)}7"
-        user = User.objects.create_user(username, password=password, name=label, must_change_password=True)
+        user = User.objects.create_user(username, password=password, name=label, must_change_password=True, home=root)
         Assignment.objects.create(user=user, role=role, organization=root, from_on=on)
         signs.append(FirstSignIn(username, str(role.label), password))
     return signs

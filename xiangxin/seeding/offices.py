@@ -111,6 +111,7 @@ def _open_for_people(everybody: bool, password: str) -> None:
             name=person.name,
             phone_fingerprint=person.phone_fingerprint,
             password=password,
+            home_id=person.organization_id,
         )
         for pk, person in zip(ids, chosen, strict=True)
     ]
@@ -152,7 +153,7 @@ def _named(seeded: Seeded, password: str, today: date) -> list[SignIn]:
     )
     signs = []
     for role, username, name, place, until in fixed:
-        user = User.objects.create(username=username, name=name, password=password)
+        user = User.objects.create(username=username, name=name, password=password, home=place)
         Assignment.objects.create(user=user, role=role, organization=place, from_on=FOUNDED, to_on=until)
         signs.append(SignIn(str(role.label), username, place.short_name))
     return [*signs, *_named_people()]

@@ -1,5 +1,6 @@
 """Signing in: by three names, with a wait after five failures, and a first password that must go."""
 
+import itertools
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from xiangxin.accounts import rules
 from xiangxin.accounts.actions import signing_in as actions
 from xiangxin.accounts.models import FailedSignIn, User
+from xiangxin.journal.models import Entry
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.sealed import fingerprint
 
@@ -97,3 +99,45 @@ def test_the_wrong_password_says_one_sentence(user, client):
 def test_large_text_is_remembered(user, client):
     client.post(reverse("accounts:text_size"))
     assert 'class="is-large"' in client.get(reverse("accounts:sign_in")).content.decode()
+
+
+def _change(user, old, new, at=AT):
+    return actions.change_password(user, old=old, new=new, at=at, by=user)
+
+
+def test_the_last_five_passwords_are_not_taken_again(user):
+    words = [PASSWORD, *(f"Another-One-{number}" for number in range(5))]
+    for old, new in itertools.pairwise(words):
+        _change(user, old, new)
+    for used in words[1:]:
+        with pytest.raises(Refused) as refused:
+            _change(user, words[-1], used)
+        assert refused.value.refusal.code == "used_password"
+    assert _change(user, words[-1], PASSWORD).check_password(PASSWORD)
+
+
+def test_a_setting_lets_old_passwords_return_but_never_the_present_one(user, settings):
+    settings.PASSWORDS_REMEMBERED = 0
+    _change(user, PASSWORD, "Another-One-1")
+    with pytest.raises(Refused):
+        _change(user, "Another-One-1", "Another-One-1")
+    assert _change(user, "Another-One-1", PASSWORD)
+
+
+def test_changing_needs_the_old_password(user):
+    with pytest.raises(Refused) as refused:
+        _change(user, "wrong", "Another-One-1")
+    assert refused.value.refusal.code == "wrong_old_password"
+
+
+def test_five_failures_are_told_to_the_audit_once(user):
+    for _ in range(5):
+        with pytest.raises(Refused):
+            actions.sign_in("wang", "wrong", address=None, at=AT)
+    assert Entry.objects.filter(event="accounts.locked_out").count() == 1
+
+
+def test_a_password_grows_old_unless_the_setting_says_never():
+    assert rules.is_password_old(AT, days=90, at=AT + timedelta(days=91))
+    assert not rules.is_password_old(AT, days=90, at=AT + timedelta(days=89))
+    assert not rules.is_password_old(AT, days=0, at=AT + timedelta(days=900))

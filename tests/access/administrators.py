@@ -1,0 +1,28 @@
+"""The access rows of the administrators' desks: accounts for the one, roles for the other, nothing for anybody else."""
+
+from tests.access.table import Row, only
+from tests.world import World
+from xiangxin.access.models import Assignment
+
+
+def _member(world: World) -> dict[str, int]:
+    return {"pk": world.member.pk}
+
+
+def _held(world: World) -> dict[str, int]:
+    return {"pk": Assignment.objects.get(user=world.member).pk}
+
+
+ROWS = {
+    "administrators:accounts": only("system_admin", "security_admin"),
+    "administrators:invite": only("system_admin"),
+    "administrators:account": only("system_admin", "security_admin", others=404, path=_member),
+    "administrators:reset": Row(404, {"system_admin": 200, "security_admin": 403}, method="post", path=_member),
+    "administrators:disable": Row(404, {"system_admin": 200, "security_admin": 403}, path=_member),
+    "administrators:enable": Row(404, {"system_admin": 302, "security_admin": 403}, method="post", path=_member),
+    "administrators:drop_factors": Row(404, {"system_admin": 403, "security_admin": 302}, method="post", path=_member),
+    "administrators:assign": Row(404, {"system_admin": 403, "security_admin": 200}, path=_member),
+    "administrators:assignments": only("security_admin", "audit_admin"),
+    "administrators:end_assignment": Row(404, {"audit_admin": 403, "security_admin": 200}, path=_held),
+    "administrators:roles": only("security_admin", "audit_admin"),
+}
