@@ -1,9 +1,14 @@
 """The first page: what is on and what waits for this person."""
 
+from datetime import date, timedelta
+
 from django.urls import reverse
 
+from xiangxin.dashboards import today
 from xiangxin.kernel import clock
+from xiangxin.meetings.tests.make import make_recorded
 from xiangxin.members import actions
+from xiangxin.notices import actions as notices
 
 
 def _home(client, user) -> str:
@@ -12,7 +17,7 @@ def _home(client, user) -> str:
 
 
 def test_a_secretary_sees_who_waits_for_a_decision(world, client):
-    assert "等我办理" not in _home(client, world.secretary)
+    assert "没有等您办理的事" in _home(client, world.secretary)
     zhao = world.member.member
     actions.request_change(zhao, field="job", wanted="电工", reason="", at=clock.now(), by=world.member)
     assert "审核赵员的更正申请" in _home(client, world.secretary)
@@ -28,3 +33,35 @@ def test_the_menu_offers_an_own_file_only_to_those_who_have_one(world, client):
 def test_figures_stand_for_those_who_see_the_roster(world, client):
     assert "在册党员" in _home(client, world.leader)
     assert "在册党员" not in _home(client, world.member)
+
+
+def test_a_secretary_sees_what_the_rules_ask_for_by_when_and_why(client, world):
+    client.force_login(world.secretary)
+    said = client.get("/").content.decode()
+    assert "该开的会" in said
+    assert f"/meetings/in/{world.electric.pk}/new/?kind=" in said, "one press from a draft"
+    assert "第十" in said, "each duty names its article"
+
+
+def test_a_meeting_that_was_recorded_is_no_longer_asked_for(world):
+    day = date(2026, 11, 18)
+    assert "assembly" in {due.kind for due in today.due_now(world.secretary, day)}
+    make_recorded(world)
+    owed = [due for due in today.due_now(world.secretary, day) if due.kind == "assembly"]
+    assert all(due.until < date(2026, 10, 1) for due in owed), "only what was missed earlier in the year"
+
+
+def test_who_holds_no_meetings_is_asked_for_none(world):
+    assert today.due_now(world.member, date(2026, 11, 18)) == []
+    assert today.due_now(world.system_admin, date(2026, 11, 18)) == []
+
+
+def test_what_waits_can_be_done_from_the_first_page(client, world):
+    at = clock.now() - timedelta(days=2)
+    facts = {"title": "请确认档案", "kind": "required", "article": "党章第九条", "link": "/members/mine/"}
+    notices.tell([world.member.pk], place=world.electric, key="x", at=at, by=world.secretary, **facts)
+    client.force_login(world.member)
+    said = client.get("/").content.decode()
+    assert "请确认档案" in said
+    assert "党章第九条" in said
+    assert "去办理" in said

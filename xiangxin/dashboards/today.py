@@ -1,0 +1,45 @@
+"""What do the rules ask of a person's branches now, and by when?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from xiangxin.access import checks
+from xiangxin.meetings import queries, rules
+from xiangxin.organizations.models import Organization
+from xiangxin.regulations.packs import law
+
+FEW = 5  # a secretary of more branches than these looks at the plan of each
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Due:
+    """One meeting that a branch still owes: which, by when, by which article, and whether its time is over."""
+
+    branch: Organization
+    kind: rules.Kind
+    until: date
+    article: str
+    is_missing: bool
+
+    @property
+    def label(self) -> str:
+        return str(self.kind.label)
+
+
+def due_now(user: checks.Anyone, today: date) -> list[Due]:
+    """What is owed by the branches whose meetings a person prepares, the oldest first; four queries."""
+    branches = queries.holding_places(user).filter(kind=Organization.Kind.BRANCH)[:FEW]
+    owed = [due for facts in queries.facts_of(branches, today.year) for due in still_owed(facts, today)]
+    return sorted(owed, key=lambda due: due.until)[:SHOWN]
+
+
+def still_owed(facts: queries.Facts, today: date) -> Iterable[Due]:
+    """The duties of a branch's year whose period is over or runs, and that no record has met."""
+    for duty in rules.duties_of_a_year(has_committee=facts.has_committee, groups=facts.groups, law=law(today)):
+        held = rules.held_in(duty, facts.months_held)
+        state = rules.state_of_duty(duty, held=held, year=today.year, today=today)
+        if state in {"missing", "due"}:
+            _first, last = rules.period_of(duty, today.year)
+            yield Due(facts.organization, duty.kind, last, duty.article, state == "missing")
