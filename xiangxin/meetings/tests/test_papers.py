@@ -58,8 +58,7 @@ def test_the_copy_is_kept_as_an_export(world, meeting):
     client = Client()
     client.force_login(world.secretary)
     answer = client.post(reverse("meetings:record_word", args=[meeting.pk]))
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
+    content = b"".join(answer)
     assert "通过年度计划" in _text(content)
     assert Export.objects.get().by == world.secretary
 
@@ -71,5 +70,5 @@ def test_who_was_invited_takes_the_record_once_it_is_published(world, meeting):
     assert client.post(address).status_code == 403
     actions.publish_record(meeting, at=AT, by=world.secretary)
     answer = client.post(address)
-    answer.close()
+    list(answer)
     assert answer.status_code == 200
