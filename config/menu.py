@@ -24,6 +24,7 @@ MENU: list[Entry] = [
     Entry(_("今天"), "layout-dashboard", "home", phone=_("今天")),
     Entry(_("数据看板"), "chart-no-axes-combined", "dashboards:here", Figures.SEE_FIGURES),
     Entry(_("党组织"), "network", "organizations:tree", Organizations.SEE_ORGANIZATION, _("组织与队伍"), _("组织")),
+    Entry(_("组织检查"), "clipboard-check", "organizations:findings", Organizations.SEE_CHECKS, _("组织与队伍")),
     Entry(_("单位覆盖"), "building-2", "organizations:units", Organizations.KEEP_UNITS, _("组织与队伍")),
     Entry(_("阵地"), "house", "organizations:venues", Organizations.KEEP_VENUES, _("组织与队伍")),
     Entry(_("花名册"), "users", "members:roster", Members.SEE_ROSTER, _("组织与队伍"), _("党员")),

@@ -24,7 +24,7 @@ EVERY_OTHER = frozenset(Role)
 SEE = {Organizations.SEE_ORGANIZATION}
 SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING, Ballots.SEE_BALLOT}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING}
-FOLLOW = {Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
+FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
 LEAD_MEETINGS = {Meetings.SET_THEME}
 KEEP_BRANCH = SEE_FILES | {
     Members.UNMASK,
@@ -32,6 +32,7 @@ KEEP_BRANCH = SEE_FILES | {
     Members.DECIDE_CHANGE,
     Members.EXPORT_ROSTER,
     Organizations.KEEP_POSTS,
+    Organizations.SEE_CHECKS,
     Organizations.KEEP_VENUES,
     Ballots.RUN_BALLOT,
     Dues.SEE_DUES,

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from tests.access.table import Row
+from tests.access.table import Row, only
 from tests.world import FOUNDED, World
 from xiangxin.accounts.models import User
 from xiangxin.organizations import actions
@@ -74,6 +74,7 @@ UNIT_FORM = replace(_deed(), path=_at_unit)
 SEEN = dict.fromkeys(HERE + ABOVE, 200)
 
 ROWS = {
+    "organizations:findings": only("secretary", "outsider", "officer", "leader", "inspector"),
     "organizations:units": Row(200),
     "organizations:unit": Row(404, SEEN, path=_at_unit),
     "organizations:open_unit": UNIT_FORM,

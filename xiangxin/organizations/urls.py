@@ -23,6 +23,7 @@ urlpatterns = [
     path("posts/<int:pk>/end/", views.end_post, name="end_post"),
     path("posts/<int:pk>/correct/", views.correct_post, name="correct_post"),
     path("concurrent/", views.concurrent, name="concurrent"),
+    path("checks/", views.findings, name="findings"),
     path("units/", views.units, name="units"),
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/open/", views.open_unit, name="open_unit"),

@@ -63,6 +63,7 @@ class Organization(models.Model):
     position = models.PositiveSmallIntegerField(_("排序"), default=0)
     may_approve_members = models.BooleanField(_("有审批预备党员权限"), default=False)
     established_on = models.DateField(_("成立日期"), null=True, blank=True)
+    planned_to_on = models.DateField(_("预计结束日期"), null=True, blank=True)
     dissolved_on = models.DateField(_("撤销日期"), null=True, blank=True)
     phone = models.CharField(_("联系电话"), max_length=40, blank=True)
     contact = models.CharField(_("联系人"), max_length=40, blank=True)

@@ -1,5 +1,6 @@
 """Reads of organizations, one file a noun."""
 
+from xiangxin.organizations.queries.findings import codes_of, conditions, counts_of, first_place, in_need
 from xiangxin.organizations.queries.posts import concurrent, former_posts_of, people_for, posts_of, terms_of
 from xiangxin.organizations.queries.tree import (
     Branch,
@@ -19,11 +20,16 @@ __all__ = [
     "Branch",
     "Item",
     "checklist_of",
+    "codes_of",
     "concurrent",
+    "conditions",
+    "counts_of",
     "coverages_of",
     "find_organizations",
+    "first_place",
     "former_posts_of",
     "found",
+    "in_need",
     "items_for",
     "neighbours_of",
     "page_of",

@@ -14,6 +14,7 @@ from xiangxin.organizations.rules.deeds import (
     refusal_to_receive,
     refusal_to_split,
 )
+from xiangxin.organizations.rules.findings import CHECKS, CODES, Check, Finding, finding
 from xiangxin.organizations.rules.posts import (
     posts_of,
     refusal_to_appoint,
@@ -37,6 +38,8 @@ from xiangxin.organizations.rules.sizes import (
 from xiangxin.organizations.rules.units import refusal_to_close_unit, refusal_to_cover, refusal_to_uncover
 
 __all__ = [
+    "CHECKS",
+    "CODES",
     "ELECTED_ON",
     "EXTENDED_MONTHS",
     "FULL_MEMBERS",
@@ -44,8 +47,11 @@ __all__ = [
     "TERM_KIND",
     "TERM_KINDS",
     "UNITS",
+    "Check",
+    "Finding",
     "branch_committee",
     "branch_size",
+    "finding",
     "kinds_above",
     "kinds_below",
     "organization_kind",

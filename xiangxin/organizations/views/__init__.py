@@ -1,6 +1,7 @@
 """The doors of organizations, one file a noun."""
 
 from xiangxin.organizations.views.deeds import adjust, dissolve, establish, merge, move, rename, split
+from xiangxin.organizations.views.findings import findings
 from xiangxin.organizations.views.posts import (
     appoint,
     begin_term,
@@ -41,6 +42,7 @@ __all__ = [
     "end_post",
     "establish",
     "extend_term",
+    "findings",
     "merge",
     "move",
     "open_unit",

@@ -1,6 +1,7 @@
 """The doors to read: the tree, a past tree, one organization."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +14,8 @@ from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations import actions, queries
 from xiangxin.organizations.models import Organization
 from xiangxin.organizations.permissions import May
+from xiangxin.organizations.views.findings import findings_for
+from xiangxin.regulations.packs import law
 from xiangxin.ui import lists
 
 
@@ -53,8 +56,18 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_keep_venues": checks.may(request.user, May.KEEP_VENUES, organization) and organization.is_active,
         "refusal_to_dissolve": actions.refusal_to_dissolve(organization),
         "today": clock.today(),
+        "findings": _findings(request, organization),
     }
     return render(request, "organizations/detail.html", context)
+
+
+def _findings(request: SignedInRequest, organization: Organization) -> list[dict[str, Any]]:
+    """What is out of order here, for those who keep it."""
+    if not checks.may(request.user, May.SEE_CHECKS, organization):
+        return []
+    in_force = law(clock.today())
+    codes = queries.codes_of([organization], in_force).get(organization.pk, [])
+    return findings_for(request.user, organization, codes)
 
 
 def visible(request: SignedInRequest, pk: int) -> Organization:
