@@ -132,7 +132,7 @@ def test_a_place_in_order_is_not_listed(world, client):
     Post.objects.create(organization=place, member=world.member.member, kind="secretary", from_on=TODAY)
     client.force_login(world.officer)
     assert "青年突击" not in client.get(reverse("organizations:findings")).content.decode()
-    only = client.get(reverse("organizations:findings"), {"only": "too_many_members"}).content.decode()
+    only = client.get(reverse("organizations:findings"), {"check": "too_many_members"}).content.decode()
     assert "没有需要处理的" in only
 
 

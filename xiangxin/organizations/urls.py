@@ -7,7 +7,13 @@ from xiangxin.organizations import views
 app_name = "organizations"
 urlpatterns = [
     path("", views.tree, name="tree"),
+    path("list/", views.listing, name="list"),
+    path("list/export/", views.export_list, name="export_list"),
+    path("chart/", views.chart, name="chart"),
+    path("chart/export/", views.export_chart, name="export_chart"),
+    path("coverage/", views.coverage, name="coverage"),
     path("past/", views.past, name="past"),
+    path("past/export/", views.export_past, name="export_past"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/establish/", views.establish, name="establish"),
     path("<int:pk>/rename/", views.rename, name="rename"),

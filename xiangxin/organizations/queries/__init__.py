@@ -1,15 +1,18 @@
 """Reads of organizations, one file a noun."""
 
+from xiangxin.organizations.queries.coverage import coverage_map
 from xiangxin.organizations.queries.findings import codes_of, conditions, counts_of, first_place, in_need
+from xiangxin.organizations.queries.listing import SORTS, Wanted, as_rows, listed
+from xiangxin.organizations.queries.past import PastNode, past_rows, past_tree, stood_on
 from xiangxin.organizations.queries.posts import concurrent, former_posts_of, people_for, posts_of, terms_of
 from xiangxin.organizations.queries.tree import (
     Branch,
+    below_within,
     find_organizations,
     found,
     neighbours_of,
     page_of,
     partners_for,
-    stood_on,
     superiors_for,
     tree_around,
 )
@@ -17,13 +20,19 @@ from xiangxin.organizations.queries.units import coverages_of, uncovered_units, 
 from xiangxin.organizations.queries.venues import Item, checklist_of, items_for, venues
 
 __all__ = [
+    "SORTS",
     "Branch",
     "Item",
+    "PastNode",
+    "Wanted",
+    "as_rows",
+    "below_within",
     "checklist_of",
     "codes_of",
     "concurrent",
     "conditions",
     "counts_of",
+    "coverage_map",
     "coverages_of",
     "find_organizations",
     "first_place",
@@ -31,9 +40,12 @@ __all__ = [
     "found",
     "in_need",
     "items_for",
+    "listed",
     "neighbours_of",
     "page_of",
     "partners_for",
+    "past_rows",
+    "past_tree",
     "people_for",
     "posts_of",
     "stood_on",

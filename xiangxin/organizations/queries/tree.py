@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 
 from xiangxin.access import checks
 from xiangxin.kernel import reach
 from xiangxin.kernel.searching import HAN, as_typed, begins_with
-from xiangxin.organizations.models import Coverage, Organization, OrganizationVersion, Post, Term
+from xiangxin.organizations.models import Coverage, Organization, Post, Term
 from xiangxin.organizations.permissions import May
 
 
@@ -95,15 +95,11 @@ def page_of(organization: Organization) -> dict[str, object]:
     }
 
 
-def stood_on(user: checks.Anyone, day: date) -> QuerySet[OrganizationVersion]:
-    """What the tree within the reach of `user` was on a past day, superiors first."""
-    within = checks.within_reach(user, May.SEE_ORGANIZATION, "organization__path")
-    return (
-        OrganizationVersion.objects.on(day)
-        .filter(within)
-        .select_related("organization", "parent")
-        .order_by("organization__path")
-    )
+def below_within(place: Organization, levels: int, most: int) -> list[Organization]:
+    """What stands up to `levels` levels below, in the order of the tree; one more than `most` where there is more."""
+    longest = len(place.path) + levels * reach.WIDTH
+    rows = Organization.objects.active().below(place).exclude(pk=place.pk)
+    return list(rows.alias(length=Length("path")).filter(length__lte=longest).order_by("path")[: most + 1])
 
 
 def superiors_for(user: checks.Anyone, organization: Organization, kinds: list[str]) -> QuerySet[Organization]:

@@ -23,7 +23,7 @@ def findings(request: SignedInRequest) -> HttpResponse:
     """Exceptions only: organizations that at least one check names, in the order of the tree."""
     checks.require(request.user, May.SEE_CHECKS)
     place, in_force = _place(request), law(clock.today())
-    only = request.GET.get("only", "")
+    only = request.GET.get("check", "")
     only = only if only in rules.CODES else ""
     counts = queries.counts_of(request.user, place, in_force)
     rows = queries.in_need(request.user, place, in_force, only)

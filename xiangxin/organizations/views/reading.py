@@ -1,6 +1,5 @@
 """The doors to read: the tree, a past tree, one organization."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -33,18 +32,6 @@ def tree(request: SignedInRequest) -> HttpResponse:
         "uncovered": queries.uncovered_units(request.user)[:50],
     }
     return render(request, "organizations/tree.html", context)
-
-
-@require_GET
-def past(request: SignedInRequest) -> HttpResponse:
-    """The tree of a past day."""
-    try:
-        day = date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        day = clock.today()
-    page = lists.page_of(request, queries.stood_on(request.user, day), ("organization__path", "pk"), size=100)
-    context = {"page_title": _("历史组织架构"), "day": day, "page": page}
-    return render(request, "organizations/past.html", context)
 
 
 @require_GET
