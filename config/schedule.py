@@ -10,6 +10,7 @@ from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
 from xiangxin.journal import jobs as journal
+from xiangxin.meetings import jobs as meetings
 from xiangxin.members import jobs as members
 
 SCHEDULE: list[Recurring] = [
@@ -17,6 +18,7 @@ SCHEDULE: list[Recurring] = [
     Recurring(members.recount, _("核对各级党员人数"), at=time(2, 30)),
     Recurring(figures.fold, _("更新数据看板"), every=timedelta(seconds=15)),
     Recurring(figures.recount, _("核对数据看板"), at=time(2, 45)),
+    Recurring(meetings.recount, _("核对组织生活开展情况"), at=time(0, 20)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
     Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),

@@ -6,7 +6,7 @@ from typing import Any
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.meetings import actions
-from xiangxin.meetings.models import AgendaItem, Meeting, Plan, PlanItem
+from xiangxin.meetings.models import AgendaItem, HelpOffer, Meeting, Plan, PlanItem
 from xiangxin.meetings.tests.make import AT, make_announced
 
 SEES = ("secretary", "officer", "leader", "inspector")
@@ -49,6 +49,26 @@ def _theme(world: World) -> dict[str, Any]:
     return {"pk": actions.set_theme(world.mine, **facts, by=world.officer).pk}
 
 
+def _branch(world: World) -> dict[str, Any]:
+    return {"organization": world.electric.pk}
+
+
+def _offer(world: World) -> dict[str, Any]:
+    offer = HelpOffer.objects.first() or actions.offer_help(world.electric, text="联系讲师", at=AT, by=world.officer)
+    return {"pk": offer.pk}
+
+
+def _exemption(world: World) -> dict[str, Any]:
+    days = {"from_on": AT.date(), "to_on": AT.date()}
+    return {"pk": actions.exempt(world.electric, kind="", reason="检修", at=AT, by=world.officer, **days).pk}
+
+
+def _helping(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
+    """The committee helps; the branch and the inspector see it; the rest do not learn of it."""
+    named = {**dict.fromkeys(SEES, 403), "officer": 302, "leader": 302}
+    return Row(404, named, method="post", path=path, **more)
+
+
 def _planning(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
     """The secretary plans; those above see the plan and leave it alone; the rest do not learn of it."""
     return Row(404, {**dict.fromkeys(SEES, 403), "secretary": 302}, method="post", path=path, **more)
@@ -79,6 +99,20 @@ ROWS = {
     "meetings:feed": Row(200),
     "meetings:feed_file": Row(404, anyone=True, path=lambda _world: {"token": "wrong"}),
     "meetings:compliance": only("officer", "leader", "inspector"),
+    "meetings:standing": only(*SEES, others=404, path=_branch),
+    "meetings:remind": _helping(_branch),
+    "meetings:offer_help": _helping(_branch, data=lambda _world: {"text": "联系讲师"}),
+    "meetings:exempt": _helping(
+        _branch, data=lambda _world: {"kind": "", "from_on": "2026-01-01", "to_on": "2026-03-31", "reason": "检修"}
+    ),
+    "meetings:end_exemption": _helping(_exemption),
+    "meetings:answer_help": Row(
+        404,
+        {**dict.fromkeys(SEES, 403), "secretary": 302},
+        method="post",
+        path=_offer,
+        data=lambda _world: {"answer": "wanted"},
+    ),
     "meetings:prepare": Row(
         403, {"secretary": 200, "outsider": 404}, path=lambda world: {"organization": world.electric.pk}
     ),

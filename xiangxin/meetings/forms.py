@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel.refusals import Refusal, Refused
-from xiangxin.meetings.models import AgendaItem, Filing, Meeting, Resolution, Theme
+from xiangxin.meetings.models import AgendaItem, Exemption, Filing, HelpOffer, Meeting, Resolution, Theme
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Venue
 
+COUNTED_KINDS = [choice for choice in Meeting.Kind.choices if choice[0] != Meeting.Kind.OTHER]
 LOCAL = "%Y-%m-%dT%H:%M"
 
 
@@ -134,6 +135,32 @@ class ThemeForm(forms.ModelForm[Theme]):
         self.fields["organization"].empty_label = None  # type: ignore[attr-defined]
         self.fields["year"].initial = year
         self.fields["kind"].choices = [c for c in Meeting.Kind.choices if c[0] != "group_meeting"]  # type: ignore[attr-defined]
+
+
+class HelpForm(forms.Form):
+    """What the committee can do."""
+
+    text = forms.CharField(label=_("能帮什么"), max_length=400)
+
+
+class AnswerForm(forms.Form):
+    """What the branch says to an offer."""
+
+    answer = forms.ChoiceField(label=_("支部答复"), choices=HelpOffer.Answer.choices)
+    text = forms.CharField(label=_("说明"), max_length=400, required=False)
+
+
+class ExemptionForm(forms.ModelForm[Exemption]):
+    """From what, when and why a branch is exempt."""
+
+    class Meta:
+        model = Exemption
+        fields = ["kind", "from_on", "to_on", "reason"]
+        widgets = {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("from_on", "to_on")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("全部类型")), *COUNTED_KINDS]  # type: ignore[attr-defined]
 
 
 def people_of(organization: Organization) -> QuerySet[Member]:

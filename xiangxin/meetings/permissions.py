@@ -9,3 +9,4 @@ class May(models.TextChoices):
     HOLD_MEETING = "meetings.hold_meeting", _("筹备、召开和记录会议")
     SEE_COMPLIANCE = "meetings.see_compliance", _("查看下级组织生活开展情况")
     SET_THEME = "meetings.set_theme", _("给下级支部的计划定主题")
+    HELP_BRANCH = "meetings.help_branch", _("提醒和帮助支部，登记免开展")

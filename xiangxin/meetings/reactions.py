@@ -1,14 +1,21 @@
 """What people are told when meetings are announced or called off."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xiangxin.accounts.models import User
+from xiangxin.jobs import actions as jobs
 from xiangxin.journal.models import Entry
-from xiangxin.meetings.models import Meeting
+from xiangxin.meetings import actions, queries
+from xiangxin.meetings.models import Exemption, HelpOffer, Meeting, Standing
 from xiangxin.notices import actions as notices
+from xiangxin.organizations.models import Organization, Post
+
+RECOUNT = "xiangxin.meetings.jobs.recount"
 
 
 def tell_the_invited(*, entry: Entry, subject: Meeting, by: User) -> None:
@@ -40,6 +47,62 @@ def ask_for_signatures(*, entry: Entry, subject: Meeting, by: User) -> None:
         notices.tell(
             people, place=subject.organization, title=title, link=link, key=key, at=entry.at, by=by, kind="required"
         )
+
+
+def count_the_meeting(*, entry: Entry, subject: Meeting, by: User) -> None:
+    """A meeting was recorded: its branch stands differently."""
+    place = subject.organization
+    branch = place.parent if place.kind == Organization.Kind.GROUP and place.parent else place
+    on = timezone.localtime(entry.at).date()
+    actions.recount_branches([branch], year=timezone.localtime(subject.starts_at).year, today=on, by=by)
+
+
+def count_the_branch(*, entry: Entry, subject: Exemption | Post | Organization, by: User) -> None:
+    """Its posts, groups or exemptions changed: so does what a branch owes."""
+    place = subject if isinstance(subject, Organization) else subject.organization
+    branch = place.parent if place.kind == Organization.Kind.GROUP and place.parent else place
+    if branch.kind == Organization.Kind.BRANCH:
+        on = timezone.localtime(entry.at).date()
+        actions.recount_branches([branch], year=on.year, today=on, by=by)
+
+
+def count_everything(*, entry: Entry, subject: object, by: User) -> None:
+    """A table came in or a unit set its own intervals: quicker counted anew, in the background."""
+    jobs.enqueue(RECOUNT, by=by, title=_("核对组织生活开展情况"), key=RECOUNT)
+
+
+def remind_the_branch(*, entry: Entry, subject: Organization, by: User) -> None:
+    """Those who prepare the meetings learn what is missing; again on the same day tells nobody twice."""
+    on = timezone.localtime(entry.at).date()
+    missing = Standing.objects.filter(organization=subject, year=on.year, missing__gt=0).order_by("kind")
+    words = "，".join(_("%(kind)s缺%(n)s次") % {"kind": row.get_kind_display(), "n": row.missing} for row in missing)
+    _tell_branch(
+        subject, entry, by, title=_("组织生活待补：%(words)s") % {"words": words}, key=f"remind:{subject.pk}:{on}"
+    )
+
+
+def tell_of_the_offer(*, entry: Entry, subject: HelpOffer, by: User) -> None:
+    """The branch learns what help is offered, and answers."""
+    title = _("%(name)s愿意帮助支部开展组织生活") % {"name": by.name}
+    _tell_branch(subject.organization, entry, by, title=title, key=f"help:{subject.pk}", text=subject.text)
+
+
+def tell_of_the_answer(*, entry: Entry, subject: HelpOffer, by: User) -> None:
+    """Whoever offered help learns the answer."""
+    place = subject.organization
+    said = {"place": place.short_name, "answer": subject.get_answer_display()}
+    title = _("%(place)s答复帮助：%(answer)s") % said
+    link = reverse("meetings:standing", args=[place.pk])
+    key = f"help-answer:{subject.pk}"
+    people = [subject.offered_by_id]
+    notices.tell(people, place=place, title=title, text=subject.answer_text, link=link, key=key, at=entry.at, by=by)
+
+
+def _tell_branch(branch: Organization, entry: Entry, by: User, *, title: str, key: str, text: str = "") -> None:
+    people = queries.organizers_of(branch, timezone.localtime(entry.at).date())
+    link = reverse("meetings:standing", args=[branch.pk])
+    facts: dict[str, Any] = {"title": title[:120], "text": text, "link": link, "kind": "required"}
+    notices.tell(people, place=branch, key=key, at=entry.at, by=by, **facts)
 
 
 def _tell(entry: Entry, meeting: Meeting, by: User, *, title: str, text: str) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from xiangxin.accounts.models import User
 from xiangxin.kernel import bulk
+from xiangxin.meetings import actions as meetings
 from xiangxin.meetings import rules
 from xiangxin.meetings.models import AgendaItem, Attendance, Meeting, Minutes
 from xiangxin.members.models import Member
@@ -148,3 +149,12 @@ def _roll(meeting: Meeting, branch: Branch, random: Random, by: User) -> Iterato
 def _record(meeting: Meeting, by: User) -> Iterator[Minutes]:
     if meeting.recorded_at:
         yield Minutes(meeting=meeting, number=1, summary=MINUTES, written_at=meeting.recorded_at, written_by=by)
+
+
+def count_standings(*, today: date, by: User) -> None:
+    """How every branch stands this year, as the nightly job counts it."""
+    branches = Organization.objects.active().filter(kind=Organization.Kind.BRANCH).order_by("pk")
+    last = 0
+    while chunk := list(branches.filter(pk__gt=last)[:BATCH]):
+        meetings.recount_branches(chunk, year=today.year, today=today, by=by)
+        last = chunk[-1].pk

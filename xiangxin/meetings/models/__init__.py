@@ -3,13 +3,16 @@
 from xiangxin.meetings.models.meeting import AgendaItem, Attendance, Meeting, MeetingQuerySet, Resolution
 from xiangxin.meetings.models.plan import Feed, Plan, PlanItem, Slip, Theme
 from xiangxin.meetings.models.record import Draft, Filing, Minutes, Signature
+from xiangxin.meetings.models.standing import Exemption, HelpOffer, Standing
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Draft",
+    "Exemption",
     "Feed",
     "Filing",
+    "HelpOffer",
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
@@ -18,5 +21,6 @@ __all__ = [
     "Resolution",
     "Signature",
     "Slip",
+    "Standing",
     "Theme",
 ]

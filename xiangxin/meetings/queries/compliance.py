@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xiangxin.access import checks
-from xiangxin.meetings.models import Meeting
+from xiangxin.access.models import Assignment
+from xiangxin.kernel import reach
+from xiangxin.meetings.models import Exemption, Meeting, Standing
 from xiangxin.meetings.permissions import May
 from xiangxin.organizations.models import Organization, OrganizationQuerySet, Post
 
@@ -34,24 +37,30 @@ def facts_of(branches: Iterable[Organization], year: int) -> list[Facts]:
         .values_list("parent")
         .annotate(Count("pk"))
     )
-    months = _months_held(ids, year)
+    months = _months_held(ids, groups, year)
     return [
         Facts(branch, branch.pk in committees, groups.get(branch.pk, 0), months.get(branch.pk, {}))
         for branch in branches
     ]
 
 
-def _months_held(ids: list[int], year: int) -> dict[int, dict[str, set[int]]]:
-    """For each branch and kind the months with a recorded meeting; a group's meeting counts for its branch."""
+def _months_held(ids: list[int], groups: dict[int, int], year: int) -> dict[int, dict[str, set[int]]]:
+    """For each branch and kind the months with a recorded meeting; a group meeting counts once every group held its own."""
     held: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    of_groups: dict[tuple[int, int], int] = defaultdict(int)
     meetings = Meeting.objects.recorded().filter(
         Q(organization__in=ids) | Q(organization__parent__in=ids, kind=Meeting.Kind.GROUP_MEETING),
         starts_at__year=year,
     )
     rows = meetings.values_list("organization", "organization__parent", "kind", "starts_at__month").distinct()
-    for organization, parent, kind, month in rows:
-        branch = parent if kind == Meeting.Kind.GROUP_MEETING and parent else organization
-        held[branch][kind].add(month)
+    for organization, parent, kind, month in rows.order_by():
+        if kind == Meeting.Kind.GROUP_MEETING and parent:
+            of_groups[parent, month] += 1
+        else:
+            held[organization][kind].add(month)
+    for (branch, month), number in of_groups.items():
+        if number >= groups.get(branch, 0):
+            held[branch][Meeting.Kind.GROUP_MEETING].add(month)
     return held
 
 
@@ -67,6 +76,60 @@ def holding_places(user: checks.Anyone) -> OrganizationQuerySet:
     within = checks.within_reach(user, May.HOLD_MEETING)
     kinds = [Organization.Kind.BRANCH, Organization.Kind.GROUP]
     return Organization.objects.active().filter(within, kind__in=kinds).order_by("path")
+
+
+def missing_by_kind(user: checks.Anyone, year: int) -> dict[str, int]:
+    """For each kind the number of branches that miss something of it."""
+    rows = _missing(user, year).values_list("kind").annotate(Count("pk"))
+    return dict(rows.order_by("kind"))
+
+
+def branches_that_miss(user: checks.Anyone, year: int, *, kind: str = "") -> OrganizationQuerySet:
+    """Branches that miss something of the year so far, in the order of the tree."""
+    missing = Standing.objects.filter(organization=OuterRef("pk"), year=year, missing__gt=0)
+    return branches_below(user).filter(Exists(missing.filter(kind=kind) if kind else missing))
+
+
+def _missing(user: checks.Anyone, year: int) -> QuerySet[Standing]:
+    within = checks.within_reach(user, May.SEE_COMPLIANCE, "organization__path")
+    return Standing.objects.filter(within, year=year, missing__gt=0, organization__dissolved_on__isnull=True)
+
+
+def standings_of(branches: Iterable[Organization], year: int) -> dict[int, dict[str, Standing]]:
+    """How some branches stand, by kind."""
+    found: dict[int, dict[str, Standing]] = defaultdict(dict)
+    for row in Standing.objects.filter(organization__in=[branch.pk for branch in branches], year=year):
+        found[row.organization_id][row.kind] = row
+    return found
+
+
+def exemptions_of(branches: Iterable[Organization], year: int) -> dict[int, list[tuple[str, date, date]]]:
+    """From what some branches are exempt in a year: kind (empty for all), first and last day."""
+    found: dict[int, list[tuple[str, date, date]]] = defaultdict(list)
+    ids = [branch.pk for branch in branches]
+    running = Exemption.objects.filter(organization__in=ids, ended_at__isnull=True, to_on__year__gte=year)
+    for place, kind, first, last in running.values_list("organization", "kind", "from_on", "to_on"):
+        found[place].append((kind, first, last))
+    return found
+
+
+def running_exemptions(branch: Organization, year: int) -> QuerySet[Exemption]:
+    """From what a branch is exempt in a year or later."""
+    running = Exemption.objects.filter(organization=branch, ended_at__isnull=True, to_on__year__gte=year)
+    return running.select_related("granted_by")
+
+
+def meetings_of_year(branch: Organization, year: int) -> list[Meeting]:
+    """The recorded meetings of a branch and its groups in a year, by day."""
+    meetings = Meeting.objects.recorded().filter(reach.below("organization__path", branch.path), starts_at__year=year)
+    return list(meetings.select_related("organization").order_by("starts_at", "pk"))
+
+
+def organizers_of(branch: Organization, on: date) -> list[int]:
+    """The users who prepare meetings of a branch by a role at the branch itself."""
+    roles = [role for role, card in checks.role_cards().items() if May.HOLD_MEETING in card.may]
+    held = Assignment.objects.held_on(on).filter(organization=branch, role__in=roles, user__is_active=True)
+    return sorted(set(held.values_list("user", flat=True)))
 
 
 def followed_branches(user: checks.Anyone) -> OrganizationQuerySet:

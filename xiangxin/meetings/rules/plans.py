@@ -121,3 +121,38 @@ def state_of_item(*, planned_on: date, due_on: date, held: bool, today: date) ->
     if today > planned_on:
         return "overdue"
     return "soon" if planned_on - today <= timedelta(days=14) else "later"
+
+
+def is_exempt(duty: Duty, *, year: int, exempt: Iterable[tuple[str, date, date]]) -> bool:
+    """Whether the end of a duty's period lies in a time for which the branch is exempt of its kind."""
+    ends_on = period_of(duty, year)[1]
+    return any(kind in ("", duty.kind) and first <= ends_on <= last for kind, first, last in exempt)
+
+
+def standing_of(
+    duties: Iterable[Duty],
+    *,
+    months_held: Mapping[str, Iterable[int]],
+    exempt: Iterable[tuple[str, date, date]],
+    year: int,
+    today: date,
+) -> dict[str, dict[str, int]]:
+    """For each kind: duties owed so far, met, and missing."""
+    exempt = list(exempt)
+    figures: dict[str, dict[str, int]] = {}
+    for duty in duties:
+        counts = figures.setdefault(str(duty.kind.value), {"owed": 0, "held": 0, "missing": 0})
+        state = state_of_duty(duty, held=held_in(duty, months_held), year=year, today=today)
+        if state == "missing" and is_exempt(duty, year=year, exempt=exempt):
+            continue
+        counts["held"] += state == "held"
+        counts["missing"] += state == "missing"
+        counts["owed"] += state in ("held", "missing")
+    return figures
+
+
+def refusal_to_exempt(*, from_on: date, to_on: date, reason: str) -> Refusal | None:
+    """An exemption has a beginning, an end after it, and a reason."""
+    if to_on < from_on:
+        return Refusal("ends_before_it_begins", _("结束日期不能早于开始日期。"))
+    return None if reason.strip() else Refusal("no_reason", _("请写明免开展的原因，例如集中检修、支部撤并。"))

@@ -72,12 +72,6 @@ def test_the_page_of_a_meeting_is_flat(world):
     assert _count(client, reverse("meetings:detail", args=[meeting.pk])) == before
 
 
-def test_only_recorded_meetings_count(world):
-    client = _as(world.officer)
-    make_announced(world)
-    assert "1/3" not in client.get(reverse("meetings:compliance")).content.decode()
-
-
 def test_the_calendar_file_names_time_and_place(world):
     meeting = make_announced(world, place_text="302 室")
     answer = _as(world.member).get(reverse("meetings:calendar", args=[meeting.pk]))

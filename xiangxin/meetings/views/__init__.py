@@ -1,6 +1,14 @@
 """The doors of meetings, one file a noun."""
 
-from xiangxin.meetings.views.compliance import compliance
+from xiangxin.meetings.views.compliance import (
+    answer_help,
+    compliance,
+    end_exemption,
+    exempt,
+    offer_help,
+    remind,
+    standing,
+)
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
 from xiangxin.meetings.views.papers import record_pdf, record_word
@@ -36,6 +44,7 @@ __all__ = [
     "add_to_plan",
     "adopt_plan",
     "announce",
+    "answer_help",
     "ask_leave",
     "calendar",
     "cancel",
@@ -50,6 +59,8 @@ __all__ = [
     "confirm_scanned",
     "correct_record",
     "detail",
+    "end_exemption",
+    "exempt",
     "feed",
     "feed_file",
     "file_record",
@@ -58,6 +69,7 @@ __all__ = [
     "listing",
     "move_item",
     "name_officials",
+    "offer_help",
     "plan",
     "plans",
     "prepare",
@@ -66,8 +78,10 @@ __all__ = [
     "record",
     "record_pdf",
     "record_word",
+    "remind",
     "resolve",
     "sign",
+    "standing",
     "themes",
     "withdraw_theme",
     "write_draft",

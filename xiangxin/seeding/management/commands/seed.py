@@ -52,6 +52,7 @@ class Command(BaseCommand):
             seeded, Random(options["seed"]), today=today, with_rolls=small, by=User.objects.system()
         )
         self.stdout.write(f"{held} meetings")
+        life.count_standings(today=today, by=User.objects.system())
         figures.recount(at=clock.now(), by=User.objects.system())
         signs = offices.open_accounts(seeded, members=members, today=today)
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
