@@ -31,6 +31,7 @@ MENU: list[Entry] = [
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
     Entry(_("组织生活"), "calendar-days", "meetings:list", Meetings.SEE_MEETING, _("组织生活"), _("会议")),
     Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
+    Entry(_("台账"), "book-open", "meetings:ledger", Meetings.SEE_MEETING, _("组织生活")),
     Entry(_("开展情况"), "chart-no-axes-column", "meetings:compliance", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),
     Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),

@@ -14,6 +14,7 @@ from xiangxin.meetings.queries.compliance import (
     running_exemptions,
     standings_of,
 )
+from xiangxin.meetings.queries.ledger import Workbook, ledger, ledger_branches, workbook_of
 from xiangxin.meetings.queries.meetings import (
     attendance_counts,
     invited,
@@ -38,6 +39,7 @@ __all__ = [
     "Facts",
     "Planned",
     "Record",
+    "Workbook",
     "attendance_counts",
     "branches_below",
     "branches_that_miss",
@@ -48,6 +50,8 @@ __all__ = [
     "followed_branches",
     "holding_places",
     "invited",
+    "ledger",
+    "ledger_branches",
     "listed",
     "meetings_of_year",
     "missing_by_kind",
@@ -66,4 +70,5 @@ __all__ = [
     "themes_for",
     "themes_of",
     "today_for",
+    "workbook_of",
 ]

@@ -63,6 +63,15 @@ def refusal_of_times(starts_at: datetime, ends_at: datetime | None) -> Refusal |
     return None
 
 
+def refusal_of_period(first: date, last: date) -> Refusal | None:
+    """A period has its beginning before its end and holds at most ten years."""
+    if last < first:
+        return Refusal("ends_before_it_begins", _("结束日期不能早于开始日期。"))
+    if last - first > timedelta(days=3660):
+        return Refusal("too_long", _("一次最多十年，请缩短时间范围。"))
+    return None
+
+
 def refusal_to_hold(kind: str, *, organization_kind: str, is_active: bool = True) -> Refusal | None:
     """Each kind of meeting belongs to a kind of organization; a dissolved one holds none."""
     if not is_active:

@@ -10,6 +10,7 @@ from xiangxin.meetings.views.compliance import (
     standing,
 )
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
+from xiangxin.meetings.views.ledger import export_ledger, ledger, make_workbook
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
 from xiangxin.meetings.views.papers import record_pdf, record_word
 from xiangxin.meetings.views.plans import (
@@ -61,12 +62,15 @@ __all__ = [
     "detail",
     "end_exemption",
     "exempt",
+    "export_ledger",
     "feed",
     "feed_file",
     "file_record",
     "keep_draft",
     "keep_notes",
+    "ledger",
     "listing",
+    "make_workbook",
     "move_item",
     "name_officials",
     "offer_help",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
@@ -126,9 +125,7 @@ def end_exemption(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _branch(request: SignedInRequest, pk: int) -> Organization:
     """A branch whose meetings one sees or follows."""
-    see, follow = (checks.within_reach(request.user, may) for may in (May.SEE_MEETING, May.SEE_COMPLIANCE))
-    branches = Organization.objects.filter(see | follow if see and follow else Q(), kind=Organization.Kind.BRANCH)
-    return get_object_or_404(branches, pk=pk)
+    return get_object_or_404(queries.ledger_branches(request.user), pk=pk)
 
 
 def _lines(branch: Organization, year: int) -> list[Line]:
