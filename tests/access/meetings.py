@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from tests.access.table import Row, only
 from tests.world import World
@@ -72,6 +73,17 @@ def _helping(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
 def _planning(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
     """The secretary plans; those above see the plan and leave it alone; the rest do not learn of it."""
     return Row(404, {**dict.fromkeys(SEES, 403), "secretary": 302}, method="post", path=path, **more)
+
+
+def _follow_up(world: World) -> dict[str, Any]:
+    item = AgendaItem.objects.filter(meeting=_meeting(world)["pk"]).first()
+    facts = {"text": "修缮活动室", "owner": None, "due_on": None, "at": AT}
+    return {"pk": actions.set_follow_up(item, **facts, by=world.secretary).pk}
+
+
+def _mark(world: World) -> dict[str, Any]:
+    line = _line(world)["line"]
+    return {"client_id": str(uuid4()), "line": line, "status": "late", "marked_at": "2026-11-18T06:30:00.000Z"}
 
 
 def _paper() -> Row:
@@ -148,6 +160,13 @@ ROWS = {
     "meetings:sign": Row(404, dict.fromkeys(SEES + INVITED, 302), method="post", path=_meeting),
     "meetings:publish_record": _deed(),
     "meetings:file_record": _deed(data=lambda _world: {"retention": "30_years"}),
+    "meetings:turn_to": _deed(path=_item),
+    "meetings:set_follow_up": _deed(path=_item, data=lambda _world: {"text": "修缮活动室"}),
+    "meetings:finish_follow_up": _deed(path=_follow_up),
+    "meetings:sync_mark": _deed(200, data=_mark),
+    "meetings:put_on_wall": _deed(),
+    "meetings:show_vote": _deed(302, data=lambda _world: {"shown": "yes"}),
+    "meetings:take_off_wall": _deed(),
     "meetings:record_pdf": _paper(),
     "meetings:record_word": _paper(),
     "meetings:record": _deed(data=lambda _world: {"summary": "开会"}),

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel.refusals import Refusal, Refused
-from xiangxin.meetings.models import AgendaItem, Exemption, Filing, HelpOffer, Meeting, Resolution, Theme
+from xiangxin.meetings.models import AgendaItem, Attendance, Exemption, Filing, HelpOffer, Meeting, Resolution, Theme
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Venue
 
@@ -161,6 +161,33 @@ class ExemptionForm(forms.ModelForm[Exemption]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("全部类型")), *COUNTED_KINDS]  # type: ignore[attr-defined]
+
+
+class FollowUpForm(forms.Form):
+    """What is to be done, by whom, until when."""
+
+    text = forms.CharField(label=_("待办"), max_length=200)
+    owner = forms.ModelChoiceField(Member.objects.none(), label=_("负责人"), required=False, empty_label=_("未定"))
+    due_on = forms.DateField(label=_("期限"), required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people_of(meeting.organization)  # type: ignore[attr-defined]
+
+
+class MarkForm(forms.Form):
+    """A tick that a phone made without network."""
+
+    client_id = forms.UUIDField()
+    line = forms.ModelChoiceField(Attendance.objects.none())
+    status = forms.ChoiceField(choices=Attendance.Status.choices)
+    is_remote = forms.BooleanField(required=False)
+    marked_at = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"])
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = meeting.attendances.select_related("meeting__organization")
+        self.fields["line"].queryset = lines  # type: ignore[attr-defined]
 
 
 def people_of(organization: Organization) -> QuerySet[Member]:

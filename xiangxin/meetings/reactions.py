@@ -11,7 +11,7 @@ from xiangxin.accounts.models import User
 from xiangxin.jobs import actions as jobs
 from xiangxin.journal.models import Entry
 from xiangxin.meetings import actions, queries
-from xiangxin.meetings.models import Exemption, HelpOffer, Meeting, Standing
+from xiangxin.meetings.models import Exemption, FollowUp, HelpOffer, Meeting, Standing
 from xiangxin.notices import actions as notices
 from xiangxin.organizations.models import Organization, Post
 
@@ -96,6 +96,16 @@ def tell_of_the_answer(*, entry: Entry, subject: HelpOffer, by: User) -> None:
     key = f"help-answer:{subject.pk}"
     people = [subject.offered_by_id]
     notices.tell(people, place=place, title=title, text=subject.answer_text, link=link, key=key, at=entry.at, by=by)
+
+
+def tell_the_owner(*, entry: Entry, subject: FollowUp, by: User) -> None:
+    """Whoever is to do something learns what and until when."""
+    if subject.owner is None or subject.owner.user_id is None:
+        return
+    link = reverse("meetings:detail", args=[subject.item.meeting_id])
+    facts: dict[str, Any] = {"title": _("会议交办：%(text)s") % {"text": subject.text[:100]}, "due_on": subject.due_on}
+    people, key = [subject.owner.user_id], f"follow-up:{subject.pk}"
+    notices.tell(people, place=subject.organization, link=link, key=key, kind="required", at=entry.at, by=by, **facts)
 
 
 def _tell_branch(branch: Organization, entry: Entry, by: User, *, title: str, key: str, text: str = "") -> None:

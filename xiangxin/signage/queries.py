@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from xiangxin.meetings import queries as meetings
 from xiangxin.meetings.models import Meeting
+from xiangxin.meetings.queries import Wall
+from xiangxin.meetings.quorum import Quorum, quorum_of
 from xiangxin.signage.models import Screen, Story, key_hash
 
 FITS = 6
@@ -31,6 +33,15 @@ class Programme:
     stories: list[Story]
     notices: list[Story]
     at: datetime
+    wall: Wall | None = None
+
+    @property
+    def quorum(self) -> Quorum | None:
+        """Whether the meeting on the wall may vote."""
+        if self.wall is None:
+            return None
+        meeting = self.wall.meeting
+        return quorum_of(meeting.kind, self.wall.figures, meeting.starts_at.date())
 
 
 def screen_of(key: str) -> Screen | None:
@@ -50,6 +61,7 @@ def programme_of(screen: Screen, at: datetime) -> Programme:
         stories=[story for story in shown if story.kind == Story.Kind.STORY][:8],
         notices=[story for story in shown if story.kind == Story.Kind.NOTICE][:8],
         at=at,
+        wall=meetings.on_wall(screen.organization, at, building=screen.building),
     )
 
 

@@ -1,7 +1,15 @@
 """The verbs of meetings, one file a noun."""
 
 from xiangxin.meetings.actions.agenda import add_item, resolve, write_notes
-from xiangxin.meetings.actions.attendance import ask_leave, check_in, confirm, confirm_everybody, confirm_scanned
+from xiangxin.meetings.actions.attendance import (
+    ask_leave,
+    check_in,
+    confirm,
+    confirm_everybody,
+    confirm_scanned,
+    sync_mark,
+)
+from xiangxin.meetings.actions.follow_ups import finish_follow_up, set_follow_up
 from xiangxin.meetings.actions.meetings import announce_meeting, cancel, change, prepare
 from xiangxin.meetings.actions.plans import (
     add_to_plan,
@@ -30,6 +38,7 @@ from xiangxin.meetings.actions.standings import (
     recount_branches,
     remind,
 )
+from xiangxin.meetings.actions.wall import put_on_wall, show_vote, take_off_wall, turn_to
 
 __all__ = [
     "add_item",
@@ -49,6 +58,7 @@ __all__ = [
     "end_exemption",
     "exempt",
     "file_record",
+    "finish_follow_up",
     "make_feed",
     "move_item",
     "name_officials",
@@ -56,12 +66,18 @@ __all__ = [
     "prepare",
     "propose_plan",
     "publish_record",
+    "put_on_wall",
     "record",
     "recount_branches",
     "remind",
     "resolve",
+    "set_follow_up",
     "set_theme",
+    "show_vote",
     "sign",
+    "sync_mark",
+    "take_off_wall",
+    "turn_to",
     "withdraw_theme",
     "write_draft",
     "write_notes",

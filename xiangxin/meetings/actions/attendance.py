@@ -1,6 +1,7 @@
 """The verbs of the roll: check in, confirm, ask for leave."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,23 +12,40 @@ from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import refuse_if
 from xiangxin.meetings import rules
 from xiangxin.meetings.events import Event
-from xiangxin.meetings.models import Attendance, Meeting
+from xiangxin.meetings.models import Attendance, Mark, Meeting
 from xiangxin.meetings.permissions import May
 
 Status = Attendance.Status
 
 
 @transaction.atomic
-def confirm(line: Attendance, *, status: str, at: datetime, by: User, reason: str = "") -> Attendance:
-    """The organizer says who is there; the same answer twice is once."""
+def confirm(
+    line: Attendance, *, status: str, at: datetime, by: User, reason: str = "", is_remote: bool = False
+) -> Attendance:
+    """The organizer says who is there, in the room or from afar; the same answer twice is once."""
     checks.require(by, May.HOLD_MEETING, line.meeting.organization)
     refuse_if(rules.refusal_to_change_attendance(line.meeting))
-    if line.status == status and line.reason == reason:
+    is_remote = is_remote and status in (Status.PRESENT, Status.LATE)
+    if (line.status, line.reason, line.is_remote) == (status, reason, is_remote):
         return line
-    line.status, line.reason, line.confirmed_at, line.confirmed_by = status, reason, at, by
-    line.save(update_fields=["status", "reason", "confirmed_at", "confirmed_by"])
+    line.status, line.reason, line.is_remote = status, reason, is_remote
+    line.confirmed_at, line.confirmed_by = at, by
+    line.save(update_fields=["status", "reason", "is_remote", "confirmed_at", "confirmed_by"])
     announce(Event.ATTENDANCE_CONFIRMED, subject=line, by=by, status=status)
     return line
+
+
+@transaction.atomic
+def sync_mark(
+    *, line: Attendance, client_id: UUID, status: str, is_remote: bool, marked_at: datetime, at: datetime, by: User
+) -> Mark:
+    """Take over a tick that a phone made without network; the same tick sent again is once."""
+    checks.require(by, May.HOLD_MEETING, line.meeting.organization)
+    if known := Mark.objects.filter(client_id=client_id).first():
+        return known
+    confirm(line, status=status, reason=line.reason, is_remote=is_remote, at=min(marked_at, at), by=by)
+    facts = {"line": line, "status": status, "is_remote": is_remote, "marked_at": marked_at}
+    return Mark.objects.create(client_id=client_id, **facts, synced_at=at, synced_by=by)
 
 
 @transaction.atomic

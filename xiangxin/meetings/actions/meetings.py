@@ -20,19 +20,24 @@ from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import Law, law
 
+CARRIED_OVER = 5  # more than these stand beside the agenda
+
 
 @transaction.atomic
 def prepare(
     organization: Organization, *, kind: str, title: str, starts_at: datetime, by: User, **facts: Any
 ) -> Meeting:
-    """Plan a meeting with the usual agenda of its kind; nobody is told yet."""
+    """Plan a meeting: what earlier ones left to do, then the usual agenda of its kind; nobody is told yet."""
     checks.require(by, May.HOLD_MEETING, organization)
     refuse_if(rules.refusal_to_hold(kind, organization_kind=organization.kind, is_active=organization.is_active))
     refuse_if(rules.refusal_of_times(starts_at, facts.get("ends_at")))
     meeting = Meeting.objects.create(organization=organization, kind=kind, title=title, starts_at=starts_at, **facts)
+    left = [
+        _("检查落实：%(text)s") % {"text": one.text} for one in queries.open_follow_ups(organization)[:CARRIED_OVER]
+    ]
     AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=position, title=str(item))
-        for position, item in enumerate(rules.AGENDAS[rules.Kind(kind)], start=1)
+        AgendaItem(meeting=meeting, position=position, title=str(item)[:80])
+        for position, item in enumerate([*left, *rules.AGENDAS[rules.Kind(kind)]], start=1)
     )
     announce(Event.PREPARED, subject=meeting, by=by)
     return meeting

@@ -1,5 +1,6 @@
 """The tables of meetings, one file a noun."""
 
+from xiangxin.meetings.models.follow_up import FollowUp, Mark
 from xiangxin.meetings.models.meeting import AgendaItem, Attendance, Meeting, MeetingQuerySet, Resolution
 from xiangxin.meetings.models.plan import Feed, Plan, PlanItem, Slip, Theme
 from xiangxin.meetings.models.record import Draft, Filing, Minutes, Signature
@@ -12,7 +13,9 @@ __all__ = [
     "Exemption",
     "Feed",
     "Filing",
+    "FollowUp",
     "HelpOffer",
+    "Mark",
     "Meeting",
     "MeetingQuerySet",
     "Minutes",

@@ -71,6 +71,9 @@ class Meeting(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    current_item = models.ForeignKey("meetings.AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
+    on_wall_since = models.DateTimeField(null=True, blank=True)
+    shows_vote = models.BooleanField(default=False)
     cancelled_reason = models.CharField(_("取消原因"), max_length=200, blank=True)
 
     objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]

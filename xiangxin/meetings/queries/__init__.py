@@ -34,11 +34,13 @@ from xiangxin.meetings.queries.plans import (
     themes_of,
 )
 from xiangxin.meetings.queries.record import Record, content_of, record_of, records_of, signed_roles
+from xiangxin.meetings.queries.wall import Wall, on_wall, open_follow_ups
 
 __all__ = [
     "Facts",
     "Planned",
     "Record",
+    "Wall",
     "Workbook",
     "attendance_counts",
     "branches_below",
@@ -56,6 +58,8 @@ __all__ = [
     "meetings_of_year",
     "missing_by_kind",
     "on_screen",
+    "on_wall",
+    "open_follow_ups",
     "organizers_of",
     "plan_of",
     "plan_states",

@@ -40,8 +40,10 @@ from xiangxin.meetings.rules.record import (
     draft_of,
     refusal_to_correct,
     refusal_to_file,
+    refusal_to_follow_up,
     refusal_to_name,
     refusal_to_publish,
+    refusal_to_show_vote,
     refusal_to_sign,
 )
 
@@ -72,6 +74,7 @@ __all__ = [
     "refusal_to_correct",
     "refusal_to_exempt",
     "refusal_to_file",
+    "refusal_to_follow_up",
     "refusal_to_hold",
     "refusal_to_move",
     "refusal_to_move_item",
@@ -79,6 +82,7 @@ __all__ = [
     "refusal_to_plan",
     "refusal_to_publish",
     "refusal_to_record",
+    "refusal_to_show_vote",
     "refusal_to_sign",
     "standing_of",
     "state_of_duty",

@@ -3,8 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,6 +60,22 @@ def refusal_to_file(meeting: Meeting, *, signed: Iterable[str]) -> Refusal | Non
     if {"chair", "recorder"} - set(signed):
         return Refusal("not_signed", gettext_lazy("主持人和记录人签字后才能归档。"))
     return None
+
+
+def refusal_to_follow_up(meeting: Meeting, *, text: str, due_on: date | None) -> Refusal | None:
+    """What is to be done has words, and a day after the meeting."""
+    if meeting.state == Meeting.State.CANCELLED:
+        return Refusal("cancelled", gettext_lazy("会议已取消，请另行筹备一次会议。"))
+    if not text.strip():
+        return Refusal("no_text", gettext_lazy("请写明要办什么。"))
+    if due_on is not None and due_on < localtime(meeting.starts_at).date():
+        return Refusal("due_before_the_meeting", gettext_lazy("期限不能早于会议当天。"))
+    return None
+
+
+def refusal_to_show_vote(meeting: Meeting) -> Refusal | None:
+    """A vote is shown of a meeting that is on the wall."""
+    return None if meeting.on_wall_since else Refusal("not_on_wall", gettext_lazy("请先把会议投到屏幕。"))
 
 
 def draft_of(items: Iterable[AgendaItem]) -> str:

@@ -9,6 +9,7 @@ from xiangxin.meetings.views.compliance import (
     remind,
     standing,
 )
+from xiangxin.meetings.views.follow_ups import finish_follow_up, set_follow_up, sync_mark
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
 from xiangxin.meetings.views.ledger import export_ledger, ledger, make_workbook
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
@@ -39,6 +40,7 @@ from xiangxin.meetings.views.record import (
     write_notes,
 )
 from xiangxin.meetings.views.scanning import check_in, code, code_image, confirm_scanned
+from xiangxin.meetings.views.wall import put_on_wall, show_vote, take_off_wall, turn_to
 
 __all__ = [
     "add_item",
@@ -66,6 +68,7 @@ __all__ = [
     "feed",
     "feed_file",
     "file_record",
+    "finish_follow_up",
     "keep_draft",
     "keep_notes",
     "ledger",
@@ -79,14 +82,20 @@ __all__ = [
     "prepare",
     "propose_plan",
     "publish_record",
+    "put_on_wall",
     "record",
     "record_pdf",
     "record_word",
     "remind",
     "resolve",
+    "set_follow_up",
+    "show_vote",
     "sign",
     "standing",
+    "sync_mark",
+    "take_off_wall",
     "themes",
+    "turn_to",
     "withdraw_theme",
     "write_draft",
     "write_notes",

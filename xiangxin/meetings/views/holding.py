@@ -23,7 +23,8 @@ def confirm(request: SignedInRequest, pk: int, line: int) -> HttpResponse:
     if status not in Attendance.Status.values:
         raise Refused(Refusal("unknown_status", _("请选择到会、迟到、请假或缺席。")))
     reason = request.POST.get("reason", attendance.reason)
-    actions.confirm(attendance, status=status, reason=reason, at=clock.now(), by=request.user)
+    is_remote = request.POST.get("remote") == "yes"
+    actions.confirm(attendance, status=status, reason=reason, is_remote=is_remote, at=clock.now(), by=request.user)
     return redirect("meetings:detail", pk)
 
 

@@ -13,8 +13,8 @@ from xiangxin.exports import pdf
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.meetings import actions, queries, rules
-from xiangxin.meetings.forms import CorrectionForm, MeetingForm, OfficialsForm
+from xiangxin.meetings import actions, queries, quorum, rules
+from xiangxin.meetings.forms import CorrectionForm, MeetingForm, OfficialsForm, people_of
 from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting, PlanItem
 from xiangxin.meetings.permissions import May
 from xiangxin.members.models import Member
@@ -46,14 +46,15 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     may_hold = checks.may(request.user, May.HOLD_MEETING, meeting.organization)
     now = clock.now()
     record = queries.record_of(meeting)
+    figures = queries.tally(roll)
     draft = Draft.objects.filter(meeting=meeting).first()
     summary = record.minutes.summary if record.minutes else ""
     context = {
         "page_title": meeting.title,
         "meeting": meeting,
         "roll": roll,
-        "figures": queries.tally(roll),
-        "items": meeting.items.select_related("resolution"),
+        "figures": figures,
+        "items": meeting.items.select_related("resolution").prefetch_related("follow_ups__owner"),
         "minutes": meeting.minutes.select_related("written_by") if may_read(request, meeting) else [],
         "record": record,
         "draft": draft,
@@ -65,6 +66,10 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "officials_form": OfficialsForm(meeting=meeting) if may_hold else None,
         "correction_form": CorrectionForm(initial={"summary": summary}),
         "retentions": Filing.Retention.choices,
+        "quorum": quorum.quorum_of(meeting.kind, figures, meeting.starts_at.date()),
+        "people": people_of(meeting.organization) if may_hold else [],
+        "follow_ups": queries.open_follow_ups(meeting.organization),
+        "may_lead": may_hold or (meeting.chair is not None and meeting.chair.user_id == request.user.pk),
         "has_pdf": pdf.is_available(),
         "has_begun": meeting.starts_at <= now,
     }
@@ -142,7 +147,7 @@ def calendar(request: SignedInRequest, pk: int) -> HttpResponse:
 def visible(request: SignedInRequest, pk: int) -> Meeting:
     """The meeting, if it is within reach."""
     meetings = Meeting.objects.visible_to(request.user).select_related(
-        "organization__parent", "venue", "chair", "recorder", "recorded_by"
+        "organization__parent", "venue", "chair", "recorder", "recorded_by", "current_item__resolution"
     )
     return get_object_or_404(meetings, pk=pk)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
+from xiangxin.meetings import actions as meetings
 from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Venue
 from xiangxin.signage import actions, queries, rules
@@ -129,3 +130,16 @@ def test_another_browser_is_no_screen(world):
     _pair(world)
     assert Screen.objects.get().key_hash == key_hash("key")
     assert "配对这块屏幕" in Client().get(reverse("signage:screen")).content.decode()
+
+
+def test_the_screen_shows_a_meeting_while_its_chair_has_it_on_the_wall(world):
+    _pair(world)
+    client = Client()
+    client.cookies["screen_key"] = "key"
+    facts = {"kind": "assembly", "title": "支部党员大会", "starts_at": AT, "by": world.secretary}
+    meeting = meetings.announce_meeting(meetings.prepare(world.electric, **facts), at=AT, by=world.secretary)
+    assert "应到 3 人" not in client.get(reverse("signage:screen")).content.decode()
+    meetings.put_on_wall(meeting, at=AT, by=world.secretary)
+    page = client.get(reverse("signage:screen")).content.decode()
+    for seen in ("支部党员大会", "应到 3 人，到会 0 人", "还差 1 人达到表决人数", 'data-seconds="5"'):
+        assert seen in page
