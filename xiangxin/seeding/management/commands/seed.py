@@ -13,7 +13,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, life, offices
+from xiangxin.seeding import actions, life, offices, plans
 
 
 class Command(BaseCommand):
@@ -52,7 +52,11 @@ class Command(BaseCommand):
             seeded, Random(options["seed"]), today=today, with_rolls=small, by=User.objects.system()
         )
         self.stdout.write(f"{held} meetings")
+        if small:
+            plans.fill_plans(Random(options["seed"]), at=clock.now(), by=User.objects.system())
         life.count_standings(today=today, by=User.objects.system())
+        if small:
+            plans.fill_what_is_left(Random(options["seed"]), at=clock.now(), by=User.objects.system())
         figures.recount(at=clock.now(), by=User.objects.system())
         signs = offices.open_accounts(seeded, members=members, today=today)
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
