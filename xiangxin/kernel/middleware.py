@@ -8,11 +8,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from xiangxin.kernel import catalogues
 from xiangxin.kernel.refusals import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "language"
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -31,6 +34,19 @@ class RequestIdMiddleware:
             request_id.reset(token)
         response["X-Request-Id"] = request.META["REQUEST_ID"]
         return response
+
+
+class LanguageMiddleware:
+    """Speaks the language that this browser has chosen; Chinese where nothing was chosen, whatever the browser says."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        catalogues.compile_all()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            return self.get_response(request)
 
 
 class RefusalMiddleware:
