@@ -49,6 +49,7 @@ KEEP_COMMITTEE = (
     | {
         Members.IMPORT_ROSTER,
         Members.SANCTION,
+        Members.KEEP_TEMPLATES,
         Members.CHANGE_STATUS,
         Organizations.CHANGE_ORGANIZATION,
         Organizations.KEEP_UNITS,

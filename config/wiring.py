@@ -82,6 +82,8 @@ WIRING: dict[str, list[Reaction]] = {
     Members.UNMASKED: [],
     Members.ROSTER_IMPORTED: [figures.count_everything_again],
     Members.ROSTER_EXPORTED: [],
+    Members.TEMPLATE_KEPT: [],
+    Members.TEMPLATE_DROPPED: [],
     Members.RECOUNTED: [],
     Documents.IMPORTED: [figures.count_everything_again, meetings.count_everything],
     Dues.PAY_ITEM_DECIDED: [],

@@ -47,11 +47,25 @@ def _document(world: World) -> dict[str, Any]:
     return {"pk": row.pk}
 
 
+def _saved(world: World) -> dict[str, Any]:
+    return {"pk": actions.save_filter("女党员", "sex=2", by=world.officer).pk}
+
+
+def _template(world: World) -> dict[str, Any]:
+    return {"pk": actions.keep_template(world.mine, name="简表", names=["name"], by=world.officer).pk}
+
+
+ROSTER = ("secretary", "officer", "leader", "inspector", "outsider")
 HAVE_A_FILE = ("secretary", "member", "probationary", "applicant", "officer", "leader", "outsider")
 KEEPS = {"secretary": 200, "officer": 200, "leader": 403, "inspector": 403, "member": 403}
 
 ROWS = {
-    "members:roster": only("secretary", "officer", "leader", "inspector", "outsider"),
+    "members:roster": only(*ROSTER),
+    "members:export_roster": only("secretary", "officer", "outsider", good=302, method="post"),
+    "members:save_filter": only(*ROSTER, good=302, method="post", data=lambda _world: {"name": "女党员", "sex": "2"}),
+    "members:drop_filter": Row(404, {"officer": 302}, method="post", path=_saved),
+    "members:templates": only("officer"),
+    "members:drop_template": Row(404, {"officer": 302, "secretary": 403}, method="post", path=_template),
     "members:register": only("secretary", "officer", "outsider"),
     "members:mine": only(*HAVE_A_FILE, others=404),
     "members:request_change": only(*HAVE_A_FILE, others=404),

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.members import codes
+from xiangxin.members.columns import COLUMNS
 from xiangxin.members.models import ChangeRequest, Member, Sanction
 from xiangxin.organizations.forms.places import PlaceField
 from xiangxin.organizations.models import Organization, Unit
@@ -179,6 +180,23 @@ class DocumentForm(forms.Form):
     file = forms.FileField(
         label=_("文件"), widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"})
     )
+
+
+class TemplateForm(forms.Form):
+    """A name, for whom, and which columns."""
+
+    name = forms.CharField(label=_("模板名称"), max_length=40)
+    columns = forms.MultipleChoiceField(
+        label=_("列"),
+        choices=[(name, column.label) for name, column in COLUMNS.items()],
+        widget=forms.CheckboxSelectMultiple(),
+        help_text=_("导出时按下面的顺序排列。"),
+    )
+
+    def __init__(self, *args: Any, places: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"] = PlaceField(places=places, label=_("给哪个党组织及其下级使用"))
+        self.order_fields(["name", "organization", "columns"])
 
 
 class RegisterForm(FileForm):

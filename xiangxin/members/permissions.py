@@ -11,6 +11,7 @@ class May(models.TextChoices):
     KEEP_FILE = "members.keep_file", _("登记和更正党员信息")
     IMPORT_ROSTER = "members.import_roster", _("导入花名册")
     EXPORT_ROSTER = "members.export_roster", _("导出花名册")
+    KEEP_TEMPLATES = "members.keep_templates", _("设定导出模板")
     DECIDE_CHANGE = "members.decide_change", _("审核党员信息变更申请")
     CHANGE_STATUS = "members.change_status", _("变更人员类别和党籍状态")
     SANCTION = "members.sanction", _("登记处分")

@@ -1,5 +1,6 @@
 """Reads of people's files, shaped for pages."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -7,13 +8,15 @@ from django.db.models import Q, QuerySet
 from xiangxin.access import checks
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.searching import HAN, as_typed, begins_with, is_meant
-from xiangxin.members.models import ChangeRequest, Member, MemberQuerySet, NameToken
+from xiangxin.members import filters
+from xiangxin.members.models import ChangeRequest, Member, MemberQuerySet, SavedFilter
 from xiangxin.members.permissions import May
 from xiangxin.organizations.models import Organization, Post
 
 LISTED = (
     "id", "name", "pinyin", "sex", "born_on", "category", "state", "education", "job", "joined_on", "became_full_on",
-    "mobile_since", "lost_contact_on", "organization_id", "org_path", "user_id",
+    "mobile_since", "lost_contact_on", "organization_id", "org_path", "user_id", "ethnicity", "employee_number",
+    "workplace", "occupation", "worked_since", "arrived_on", "group_id", "unit_id",
 )  # fmt: skip
 FEW = 2_000
 
@@ -33,7 +36,7 @@ def find_people(user: checks.Anyone, text: str, *, limit: int = 8) -> list[Membe
     meant = _meant_among(people, typed, limit) if is_small else _meant_by_index(people, typed, limit)
     order = {pk: place for place, pk in enumerate(meant)}
     shown = people.select_related("organization", "group").only(
-        *LISTED, "employee_number", "group__short_name", "organization__short_name", "organization__path"
+        *LISTED, "group__short_name", "organization__short_name", "organization__path"
     )
     return sorted(shown.filter(pk__in=meant), key=lambda person: order[person.pk])
 
@@ -62,30 +65,23 @@ def _meant_by_index(people: QuerySet[Member], typed: str, limit: int) -> list[in
     return list(found)[:limit]
 
 
-def roster(user: checks.Anyone, *, text: str = "", **wanted: str) -> MemberQuerySet:
-    """People within the reach of `user`: by default Party members on the roll, narrowed by what is wanted.
+def roster(
+    user: checks.Anyone, wanted: Mapping[str, str], today: date, *, permission: str = May.SEE_ROSTER
+) -> MemberQuerySet:
+    """People within the reach of `user`: by default Party members on the roll, narrowed by what is wanted."""
+    within = checks.within_reach(user, permission, "org_path")
+    return filters.narrowed(Member.objects.visible_to(user).filter(within), wanted, today)
 
-    `text` is a name or part of it, pinyin, initials, or the last four digits of a phone.
-    """
-    people = Member.objects.visible_to(user).filter(checks.within_reach(user, May.SEE_ROSTER, "org_path"))
-    category = wanted.get("category", "")
-    if category == "everybody":
-        people = people.filter(state=Member.State.ACTIVE)
-    elif category:
-        people = people.filter(category=category, state=Member.State.ACTIVE)
-    else:
-        people = people.party_members()
-    if text:
-        token = text.strip().lower().replace(" ", "")
-        people = people.filter(pk__in=NameToken.objects.filter(token=token[:120]).values("member"))
-    for field in ("sex", "ethnicity"):
-        if wanted.get(field):
-            people = people.filter(**{field: wanted[field]})
-    if wanted.get("state") == "mobile":
-        people = people.filter(mobile_since__isnull=False)
-    if wanted.get("state") == "lost":
-        people = people.filter(lost_contact_on__isnull=False)
-    return people.select_related("organization").only(*LISTED, "organization__short_name", "organization__path")
+
+def listed(people: MemberQuerySet) -> MemberQuerySet:
+    """The same people with what a list shows of them, and no more."""
+    shown = ("organization__short_name", "organization__path", "group__short_name", "unit__short_name")
+    return people.select_related("organization", "group", "unit").only(*LISTED, *shown)
+
+
+def saved_filters(user: checks.Anyone) -> QuerySet[SavedFilter]:
+    """The lists that somebody has given a name."""
+    return SavedFilter.objects.filter(user=user.pk).order_by("name")
 
 
 def file_of(member: Member) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Decisions about people: how they are found and masked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -178,6 +178,26 @@ def refusal_of_group(*, branch: int, group: Any) -> Refusal | None:
     """A person's group lies in the person's branch."""
     if group is not None and group.parent_id != branch:
         return Refusal("group_elsewhere", _("这个党小组不在此人所在的党支部，请另选。"))
+    return None
+
+
+def refusal_without_columns(names: Sequence[str]) -> Refusal | None:
+    """A template has columns."""
+    return None if names else Refusal("no_columns", _("请至少选一列。"))
+
+
+def refusal_without_template(template: object) -> Refusal | None:
+    """A list is handed out in a form that is there."""
+    return None if template is not None else Refusal("no_template", _("没有这个导出模板，请重新选择。"))
+
+
+def refusal_to_export(*, count: int, is_paper: bool, most: int) -> Refusal | None:
+    """An empty list is no file, and paper has an end."""
+    if not count:
+        return Refusal("nothing_to_export", _("没有符合条件的人员，请放宽筛选条件。"))
+    if is_paper and count > most:
+        said = _("超过 %(most)s 人的名册请导出 Excel，或先缩小范围再导出 PDF。")
+        return Refusal("too_long_for_paper", said % {"most": f"{most:,}"})
     return None
 
 

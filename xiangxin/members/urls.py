@@ -7,6 +7,11 @@ from xiangxin.members import views
 app_name = "members"
 urlpatterns = [
     path("", views.roster, name="roster"),
+    path("export/", views.export_roster, name="export_roster"),
+    path("filters/save/", views.save_filter, name="save_filter"),
+    path("filters/<int:pk>/drop/", views.drop_filter, name="drop_filter"),
+    path("templates/", views.templates, name="templates"),
+    path("templates/<int:pk>/drop/", views.drop_template, name="drop_template"),
     path("new/", views.register, name="register"),
     path("mine/", views.mine, name="mine"),
     path("mine/request-change/", views.request_change, name="request_change"),

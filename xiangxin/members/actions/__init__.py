@@ -11,6 +11,15 @@ from xiangxin.members.actions.files import (
     request_change,
     unmask,
 )
+from xiangxin.members.actions.lists import (
+    Kind,
+    drop_filter,
+    drop_template,
+    export_roster,
+    fill_roster,
+    keep_template,
+    save_filter,
+)
 from xiangxin.members.actions.records import (
     add_contact,
     add_document,
@@ -23,6 +32,7 @@ from xiangxin.members.actions.records import (
 from xiangxin.members.actions.standing import change_status, note_whereabouts, place
 
 __all__ = [
+    "Kind",
     "add_contact",
     "add_document",
     "add_study",
@@ -31,8 +41,13 @@ __all__ = [
     "correct",
     "decline_change",
     "derive",
+    "drop_filter",
     "drop_record",
+    "drop_template",
+    "export_roster",
+    "fill_roster",
     "honour",
+    "keep_template",
     "note_look",
     "note_whereabouts",
     "place",
@@ -41,5 +56,6 @@ __all__ = [
     "request_change",
     "restore_rights",
     "sanction",
+    "save_filter",
     "unmask",
 ]

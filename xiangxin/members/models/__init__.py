@@ -1,5 +1,6 @@
 """The tables of members, one file a noun."""
 
+from xiangxin.members.models.lists import ExportTemplate, ExportTemplateQuerySet, SavedFilter
 from xiangxin.members.models.member import Member, MemberQuerySet, NameToken
 from xiangxin.members.models.records import (
     ChangeRequest,
@@ -15,6 +16,8 @@ from xiangxin.members.models.records import (
 __all__ = [
     "ChangeRequest",
     "Education",
+    "ExportTemplate",
+    "ExportTemplateQuerySet",
     "FamilyContact",
     "Honor",
     "Member",
@@ -23,5 +26,6 @@ __all__ = [
     "NameToken",
     "Placement",
     "Sanction",
+    "SavedFilter",
     "StatusChange",
 ]

@@ -10,7 +10,6 @@ from xiangxin.members.views.files import (
     register,
     request_change,
     requests,
-    roster,
     unmask,
 )
 from xiangxin.members.views.records import (
@@ -26,6 +25,14 @@ from xiangxin.members.views.records import (
     restore_rights,
     sanction,
 )
+from xiangxin.members.views.roster import (
+    drop_filter,
+    drop_template,
+    export_roster,
+    roster,
+    save_filter,
+    templates,
+)
 
 __all__ = [
     "add_contact",
@@ -37,7 +44,10 @@ __all__ = [
     "decline_change",
     "detail",
     "document",
+    "drop_filter",
     "drop_record",
+    "drop_template",
+    "export_roster",
     "honour",
     "looks",
     "mine",
@@ -49,5 +59,7 @@ __all__ = [
     "restore_rights",
     "roster",
     "sanction",
+    "save_filter",
+    "templates",
     "unmask",
 ]

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
@@ -15,42 +14,7 @@ from xiangxin.members import actions, codes, queries, rules, timeline
 from xiangxin.members.forms import ChangeRequestForm, CorrectionForm, RegisterForm
 from xiangxin.members.models import ChangeRequest, Member
 from xiangxin.members.permissions import May
-from xiangxin.ui import lists, tables
-from xiangxin.ui.tables import Column
-
-FILTERS = ("category", "sex", "ethnicity", "state")
-ROSTER = (
-    Column("name", gettext_lazy("姓名"), order="pinyin", is_fixed=True),
-    Column("sex", gettext_lazy("性别")),
-    Column("born", gettext_lazy("出生年月")),
-    Column("education", gettext_lazy("学历")),
-    Column("job", gettext_lazy("岗位")),
-    Column("joined", gettext_lazy("入党日期")),
-    Column("became_full", gettext_lazy("转正日期"), is_extra=True),
-    Column("category", gettext_lazy("类别")),
-)
-
-
-@require_GET
-def roster(request: SignedInRequest) -> HttpResponse:
-    checks.require(request.user, May.SEE_ROSTER)
-    wanted = {name: request.GET.get(name, "") for name in FILTERS}
-    text = request.GET.get("q", "").strip()
-    people = queries.roster(request.user, text=text, **wanted)
-    table = tables.table_for(request, "roster", ROSTER, order=("pinyin", "id"))
-    context = {
-        "page_title": _("花名册"),
-        "page": lists.page_of(request, people, table.order),
-        "table": table,
-        "q": text,
-        "wanted": wanted,
-        "categories": Member.Category.choices,
-        "ethnicities": codes.ETHNICITIES,
-        "educations": codes.EDUCATIONS,
-        "may_register": checks.may(request.user, May.KEEP_FILE),
-        "today": clock.today(),
-    }
-    return render(request, "members/roster.html", context)
+from xiangxin.ui import lists
 
 
 @require_GET
