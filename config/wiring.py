@@ -78,6 +78,8 @@ WIRING: dict[str, list[Reaction]] = {
     Members.CHANGE_REQUESTED: [],
     Members.CHANGE_APPROVED: [],
     Members.CHANGE_DECLINED: [],
+    Members.CHANGE_WITHDRAWN: [],
+    Members.OWN_DATA_TAKEN: [],
     Members.FILE_SEEN: [],
     Members.UNMASKED: [],
     Members.ROSTER_IMPORTED: [figures.count_everything_again],

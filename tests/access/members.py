@@ -69,6 +69,10 @@ ROWS = {
     "members:register": only("secretary", "officer", "outsider"),
     "members:mine": only(*HAVE_A_FILE, others=404),
     "members:request_change": only(*HAVE_A_FILE, others=404),
+    "members:my_branch": only(*HAVE_A_FILE, others=404),
+    "members:my_data": only(*HAVE_A_FILE, others=404),
+    "members:take_own_data": only(*HAVE_A_FILE, good=302, others=404, method="post"),
+    "members:withdraw_change": Row(404, {"member": 302}, method="post", path=_request),
     "members:looks": only(*HAVE_A_FILE, others=404),
     "members:requests": only("secretary", "officer", "outsider"),
     "members:approve_change": Row(

@@ -18,6 +18,8 @@ class Event(models.TextChoices):
     CHANGE_REQUESTED = "members.change_requested", _("{by}申请更正{subject}")
     CHANGE_APPROVED = "members.change_approved", _("{by}同意了{subject}")
     CHANGE_DECLINED = "members.change_declined", _("{by}未同意{subject}")
+    CHANGE_WITHDRAWN = "members.change_withdrawn", _("{by}撤回了{subject}")
+    OWN_DATA_TAKEN = "members.own_data_taken", _("{by}下载了自己的数据")
     FILE_SEEN = "members.file_seen", _("{by}查看了{subject}的档案")
     UNMASKED = "members.unmasked", _("{by}查看了{subject}的完整证件或电话")
     ROSTER_IMPORTED = "members.roster_imported", _("{by}导入了花名册 {subject}")

@@ -99,6 +99,21 @@ def file_of(member: Member) -> dict[str, object]:
     }
 
 
+def branch_of(member: Member) -> dict[str, object]:
+    """What a person sees of the own branch: its committee, its groups, how many it has."""
+    branch = member.organization
+    posts = Post.objects.filter(organization=branch, to_on__isnull=True).select_related("member")
+    groups = Organization.objects.active().filter(parent=branch, kind=Organization.Kind.GROUP)
+    leaders = Post.objects.filter(organization__in=groups, to_on__isnull=True).select_related("member", "organization")
+    return {
+        "branch": branch,
+        "superior": branch.parent,
+        "posts": posts.order_by("position"),
+        "groups": groups.order_by("path"),
+        "leaders": leaders,
+    }
+
+
 def looked_at(member: Member) -> QuerySet[Entry]:
     """Who looked at a person's file, newest first."""
     return Entry.objects.filter(

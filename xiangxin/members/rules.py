@@ -13,6 +13,9 @@ from xiangxin.kernel.refusals import Refusal
 REQUESTABLE = {
     "name": _("姓名"),
     "phone": _("手机号码"),
+    "landline": _("固定电话"),
+    "origin": _("籍贯"),
+    "workplace": _("工作单位"),
     "address": _("家庭住址"),
     "email": _("邮箱"),
     "school": _("毕业院校"),
@@ -50,9 +53,28 @@ def value_for(field: str, text: str) -> Any:
         return Refusal("not_a_day", _("日期请写成 2026-07-01 的样子。"))
 
 
+def present_text(field: str, value: Any) -> str:
+    """What a file holds now beside what somebody wants it to hold; sealed entries masked."""
+    if field == "phone":
+        return masked_phone(str(value))
+    if field == "address":
+        return "***" if value else ""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
 def refusal_to_decide(*, status: str) -> Refusal | None:
     """A request is decided once."""
     return None if status == "open" else Refusal("already_decided", _("这条申请已经处理过了。"))
+
+
+def refusal_of_stranger(*, is_own: bool) -> Refusal | None:
+    """Everything about a person goes to that person only."""
+    return None if is_own else Refusal("not_own_file", _("只能下载自己的数据。"))
+
+
+def refusal_to_withdraw(*, is_own: bool, status: str) -> Refusal | None:
+    """A person takes an own wish back as long as nobody has answered it."""
+    return refusal_to_decide(status=status) if is_own else Refusal("not_own_file", _("只能撤回自己的申请。"))
 
 
 def refusal_without_answer(answer: str) -> Refusal | None:

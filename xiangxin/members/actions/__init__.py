@@ -10,6 +10,7 @@ from xiangxin.members.actions.files import (
     register,
     request_change,
     unmask,
+    withdraw_change,
 )
 from xiangxin.members.actions.lists import (
     Kind,
@@ -19,6 +20,7 @@ from xiangxin.members.actions.lists import (
     fill_roster,
     keep_template,
     save_filter,
+    take_own_data,
 )
 from xiangxin.members.actions.records import (
     add_contact,
@@ -57,5 +59,7 @@ __all__ = [
     "restore_rights",
     "sanction",
     "save_filter",
+    "take_own_data",
     "unmask",
+    "withdraw_change",
 ]

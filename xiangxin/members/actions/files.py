@@ -100,6 +100,15 @@ def decline_change(request: ChangeRequest, *, answer: str, at: datetime, by: Use
 
 
 @transaction.atomic
+def withdraw_change(request: ChangeRequest, *, at: datetime, by: User) -> ChangeRequest:
+    """A person takes an own wish back."""
+    refuse_if(rules.refusal_to_withdraw(is_own=request.member.user_id == by.pk, status=request.status))
+    _decide(request, ChangeRequest.Status.WITHDRAWN, "", at=at, by=by)
+    announce(Event.CHANGE_WITHDRAWN, subject=request, by=by, field=request.field)
+    return request
+
+
+@transaction.atomic
 def unmask(member: Member, *, by: User) -> tuple[str, str]:
     """The citizen ID and phone in full; each look is in the journal, where the person can read it."""
     checks.require(by, May.UNMASK, member.organization)

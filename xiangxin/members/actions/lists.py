@@ -1,11 +1,13 @@
 """The deeds on lists of people: give one a name, hand one out, keep the columns of a template."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
@@ -15,7 +17,7 @@ from xiangxin.exports.models import Export
 from xiangxin.exports.sheets import Sheet
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import refuse_if
-from xiangxin.members import columns, queries, rules
+from xiangxin.members import columns, own_data, queries, rules
 from xiangxin.members.events import Event
 from xiangxin.members.models import ExportTemplate, Member, MemberQuerySet, SavedFilter
 from xiangxin.members.permissions import May
@@ -97,6 +99,20 @@ def fill_roster(export: Export, wanted: Mapping[str, str], *, form: str, kind: K
     else:
         done = exports.fill(export, [_sheet(title, people, names=names, by=by)], kind=kind, by=by)
     announce(Event.ROSTER_EXPORTED, subject=done, by=by, form=form, rows=done.rows)
+    return done
+
+
+@transaction.atomic
+def take_own_data(member: Member, *, kind: Literal["json", "xlsx"], at: datetime, by: User) -> Export:
+    """Hand a person everything that is held about them, in a form that people read or one that machines read."""
+    refuse_if(rules.refusal_of_stranger(is_own=member.user_id == by.pk))
+    parts = own_data.of(member)
+    if kind == "json":
+        content = json.dumps(own_data.as_json(parts), ensure_ascii=False, indent=1).encode()
+        done = exports.hand_out_bytes(content, name=f"{_('我的数据')}.json", at=at, by=by)
+    else:
+        done = exports.hand_out(own_data.as_sheets(parts), at=at, by=by)
+    announce(Event.OWN_DATA_TAKEN, subject=member, by=by)
     return done
 
 

@@ -1,9 +1,11 @@
 """Filters for people's files."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.utils.timezone import localtime
 
 from xiangxin.members.columns import Column
 
@@ -11,7 +13,7 @@ register = template.Library()
 
 
 @register.filter
-def named(names: Mapping[str, object], code: str) -> object:
+def named(names: Mapping[Any, object], code: Any) -> object:
     """What a code means in a list of codes; nothing for a code that is not in it."""
     return names.get(code, "")
 
@@ -30,6 +32,16 @@ def on_paper(value: object) -> object:
     if value is None:
         return ""
     return value.strftime("%Y.%m.%d") if isinstance(value, date) else value
+
+
+@register.filter
+def in_words(value: object) -> object:
+    """A value as a person reads it on a page."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, datetime):
+        return localtime(value).strftime("%Y-%m-%d %H:%M")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @register.filter

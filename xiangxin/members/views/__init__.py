@@ -5,12 +5,18 @@ from xiangxin.members.views.files import (
     correct,
     decline_change,
     detail,
-    looks,
-    mine,
     register,
-    request_change,
     requests,
     unmask,
+)
+from xiangxin.members.views.own import (
+    looks,
+    mine,
+    my_branch,
+    my_data,
+    request_change,
+    take_own_data,
+    withdraw_change,
 )
 from xiangxin.members.views.records import (
     add_contact,
@@ -51,6 +57,8 @@ __all__ = [
     "honour",
     "looks",
     "mine",
+    "my_branch",
+    "my_data",
     "note_whereabouts",
     "place",
     "register",
@@ -60,6 +68,8 @@ __all__ = [
     "roster",
     "sanction",
     "save_filter",
+    "take_own_data",
     "templates",
     "unmask",
+    "withdraw_change",
 ]

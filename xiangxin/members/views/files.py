@@ -1,7 +1,7 @@
 """The doors of people's files: the roster, one file, the own file, requests for correction."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,7 +11,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.members import actions, codes, queries, rules, timeline
-from xiangxin.members.forms import ChangeRequestForm, CorrectionForm, RegisterForm
+from xiangxin.members.forms import CorrectionForm, RegisterForm
 from xiangxin.members.models import ChangeRequest, Member
 from xiangxin.members.permissions import May
 from xiangxin.ui import lists
@@ -25,12 +25,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         checks.require(request.user, May.SEE_FILE, member.organization)
         is_first = not queries.has_looked_today(member, request.user.pk, clock.today())
         actions.note_look(member, is_first_today=is_first, by=request.user)
-    return _file(request, member, title=member.name)
-
-
-@require_GET
-def mine(request: SignedInRequest) -> HttpResponse:
-    return _file(request, _own(request), title=_("我的档案"))
+    return show_file(request, member, title=member.name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,30 +67,7 @@ def unmask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Shows the numbers in full on the page that answers, never in an address or a log."""
     member = _visible(request, pk)
     citizen_id, phone = actions.unmask(member, by=request.user)
-    return _file(request, member, title=member.name, citizen_id=citizen_id, phone=phone)
-
-
-@require_http_methods(["GET", "POST"])
-def request_change(request: SignedInRequest) -> HttpResponse:
-    member = _own(request)
-    form = ChangeRequestForm(request.POST or None, fields=list(rules.REQUESTABLE.items()))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.request_change(member, **form.cleaned_data, at=clock.now(), by=request.user)
-        except Refused as refused:
-            form.add_error("wanted", str(refused))
-        else:
-            messages.success(request, _("申请已交给党支部。"))
-            return redirect("members:mine")
-    context = {"page_title": _("申请更正"), "form": form}
-    return render(request, "members/form.html", context, status=422 if form.errors else 200)
-
-
-@require_GET
-def looks(request: SignedInRequest) -> HttpResponse:
-    entries = queries.looked_at(_own(request))
-    page = lists.page_of(request, entries, ("-pk",))
-    return render(request, "members/looks.html", {"page_title": _("谁看过我的档案"), "page": page})
+    return show_file(request, member, title=member.name, citizen_id=citizen_id, phone=phone)
 
 
 @require_GET
@@ -103,9 +75,11 @@ def requests(request: SignedInRequest) -> HttpResponse:
     checks.require(request.user, May.DECIDE_CHANGE)
     within = checks.within_reach(request.user, May.DECIDE_CHANGE, "member__org_path")
     rows = ChangeRequest.objects.filter(within).select_related("member", "member__organization").order_by("-pk")
+    page = lists.page_of(request, rows, ("-pk",))
     context = {
         "page_title": _("信息变更申请"),
-        "page": lists.page_of(request, rows, ("-pk",)),
+        "page": page,
+        "present": {row.pk: rules.present_text(row.field, getattr(row.member, row.field)) for row in page.rows},
         "labels": rules.REQUESTABLE,
     }
     return render(request, "members/requests.html", context)
@@ -131,22 +105,16 @@ def _visible(request: SignedInRequest, pk: int) -> Member:
     return get_object_or_404(people, pk=pk)
 
 
-def _own(request: SignedInRequest) -> Member:
-    member = Member.objects.select_related("organization", "group", "unit").filter(user=request.user).first()
-    if member is None:
-        raise Http404
-    return member
-
-
 def _request(request: SignedInRequest, pk: int) -> ChangeRequest:
     within = Member.objects.visible_to(request.user)
     rows = ChangeRequest.objects.filter(member__in=within).select_related("member__organization")
     return get_object_or_404(rows, pk=pk)
 
 
-def _file(
+def show_file(
     request: SignedInRequest, member: Member, *, title: str, citizen_id: str = "", phone: str = ""
 ) -> HttpResponse:
+    """The page of one file; the doors of the own file show the same."""
     is_own = member.user_id == request.user.pk
     may_see_sanctions = is_own or checks.may(request.user, May.SANCTION, member.organization)
     context = queries.file_of(member) | {
