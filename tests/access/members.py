@@ -61,6 +61,7 @@ KEEPS = {"secretary": 200, "officer": 200, "leader": 403, "inspector": 403, "mem
 
 ROWS = {
     "members:roster": only(*ROSTER),
+    "members:find": only(*ROSTER),
     "members:export_roster": only("secretary", "officer", "outsider", good=302, method="post"),
     "members:save_filter": only(*ROSTER, good=302, method="post", data=lambda _world: {"name": "女党员", "sex": "2"}),
     "members:drop_filter": Row(404, {"officer": 302}, method="post", path=_saved),

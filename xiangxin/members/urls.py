@@ -7,6 +7,7 @@ from xiangxin.members import views
 app_name = "members"
 urlpatterns = [
     path("", views.roster, name="roster"),
+    path("find/", views.find, name="find"),
     path("export/", views.export_roster, name="export_roster"),
     path("filters/save/", views.save_filter, name="save_filter"),
     path("filters/<int:pk>/drop/", views.drop_filter, name="drop_filter"),

@@ -16,7 +16,7 @@ from xiangxin.organizations.models import Organization
 class SavedFilter(models.Model):
     """One row is one list of people that somebody looks at often: its name and the query of its address."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="saved_filters")
     name = models.CharField(_("名称"), max_length=40)
     query = models.CharField(max_length=800)
 

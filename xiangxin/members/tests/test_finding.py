@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.world import make_user
 from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.members import actions, queries
 from xiangxin.members.models import Member
+from xiangxin.members.person_field import PersonField
 from xiangxin.organizations import actions as organizations
 from xiangxin.organizations.models import Organization
 
@@ -51,6 +53,32 @@ def test_finding_takes_few_queries(world, ouyang, django_assert_max_num_queries)
     queries.find_people(world.secretary, "x")
     with django_assert_max_num_queries(3):
         queries.find_people(world.secretary, "欧阳")
+
+
+@pytest.mark.parametrize(
+    "text", ["欧阳修文", "欧阳", "YC0042", "oyxw", "欧阳修文（机电党支部）", "欧阳修文(机电党支部)"]
+)
+def test_a_field_takes_whoever_it_can_only_mean(world, ouyang, text):
+    assert PersonField(by=world.secretary).clean(text) == ouyang
+
+
+def test_a_field_says_who_else_may_be_meant(world, ouyang):
+    actions.register(world.coal, name="欧阳修文", category="full", on=ON, by=world.officer)
+    with pytest.raises(ValidationError) as several:
+        PersonField(by=world.officer).clean("欧阳修文")
+    assert "欧阳修文（采煤党支部）" in several.value.messages[0]
+    assert PersonField(by=world.officer).clean("欧阳修文（机电党支部）") == ouyang
+    with pytest.raises(ValidationError):
+        PersonField(by=world.outsider).clean("欧阳修文")
+    assert PersonField(by=world.officer, required=False).clean("") is None
+
+
+def test_the_search_page_works_alone_and_feeds_the_field(world, client, ouyang):
+    client.force_login(world.secretary)
+    for query in ({"q": "欧阳"}, {"chair": "欧阳"}):
+        page = client.get("/members/find/", query).content.decode()
+        assert f'href="/members/{ouyang.pk}/"' in page
+        assert '<option value="欧阳修文（机电党支部）">' in page
 
 
 @pytest.fixture

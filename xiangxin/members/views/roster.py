@@ -19,6 +19,7 @@ from xiangxin.members import actions, codes, columns, filters, queries
 from xiangxin.members.forms import TemplateForm
 from xiangxin.members.models import ExportTemplate, Member, SavedFilter
 from xiangxin.members.permissions import May
+from xiangxin.members.person_field import spelled
 from xiangxin.organizations.models import Organization
 from xiangxin.ui import lists, tables
 from xiangxin.ui.tables import Column
@@ -69,6 +70,19 @@ def roster(request: SignedInRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "members/roster.html", context)
+
+
+@require_GET
+def find(request: SignedInRequest) -> HttpResponse:
+    """A few people that somebody may mean: a page of its own, whose suggestions the fields of forms take over."""
+    checks.require(request.user, May.SEE_ROSTER)
+    text = request.GET.get("q") or next(iter(request.GET.values()), "")
+    context = {
+        "page_title": _("查找人员"),
+        "q": text,
+        "people": [(one, spelled(one)) for one in queries.find_people(request.user, text, limit=12)],
+    }
+    return render(request, "members/find.html", context)
 
 
 @require_POST
