@@ -189,7 +189,7 @@ class TemplateForm(forms.Form):
     columns = forms.MultipleChoiceField(
         label=_("列"),
         choices=[(name, column.label) for name, column in COLUMNS.items()],
-        widget=forms.CheckboxSelectMultiple(),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
         help_text=_("导出时按下面的顺序排列。"),
     )
 

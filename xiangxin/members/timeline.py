@@ -83,8 +83,9 @@ def _life(member: Member) -> Iterable[Moment]:
         (member.activist_on, _("确定为入党积极分子")), (member.candidate_on, _("确定为发展对象")),
         (member.mobile_since, _("开始流动")), (member.lost_contact_on, _("失去联系")),
     )  # fmt: skip
+    told = {change.on for change in member.status_changes.all()}
     for on, said in firsts:
-        if on:
+        if on and on not in told:
             yield Moment(on, said, member.mobile_to if on == member.mobile_since else "", "dot")
 
 

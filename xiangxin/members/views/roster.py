@@ -76,7 +76,7 @@ def roster(request: SignedInRequest) -> HttpResponse:
 def find(request: SignedInRequest) -> HttpResponse:
     """A few people that somebody may mean: a page of its own, whose suggestions the fields of forms take over."""
     checks.require(request.user, May.SEE_ROSTER)
-    text = request.GET.get("q") or next(iter(request.GET.values()), "")
+    text = request.GET.get("q") or next(iter(request.GET.dict().values()), "")
     context = {
         "page_title": _("查找人员"),
         "q": text,
