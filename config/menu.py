@@ -6,6 +6,7 @@ from xiangxin.access.menus import Entry
 from xiangxin.access.permissions import May as Access
 from xiangxin.accounts.models import User
 from xiangxin.accounts.permissions import May as Accounts
+from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.kernel import clock
@@ -33,6 +34,7 @@ MENU: list[Entry] = [
     Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
     Entry(_("台账"), "book-open", "meetings:ledger", Meetings.SEE_MEETING, _("组织生活")),
     Entry(_("开展情况"), "chart-no-axes-column", "meetings:compliance", Meetings.SEE_COMPLIANCE, _("组织生活")),
+    Entry(_("民主评议"), "clipboard-check", "appraisal:overview", Appraisal.SEE_APPRAISAL, _("组织生活")),
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),
     Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),

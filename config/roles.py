@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access.permissions import May as Access
 from xiangxin.access.roles import Role, RoleCard
 from xiangxin.accounts.permissions import May as Accounts
+from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
@@ -22,7 +23,13 @@ from xiangxin.signage.permissions import May as Signage
 EVERY_OTHER = frozenset(Role)
 
 SEE = {Organizations.SEE_ORGANIZATION}
-SEE_FILES = SEE | {Members.SEE_ROSTER, Members.SEE_FILE, Meetings.SEE_MEETING, Ballots.SEE_BALLOT}
+SEE_FILES = SEE | {
+    Members.SEE_ROSTER,
+    Members.SEE_FILE,
+    Meetings.SEE_MEETING,
+    Ballots.SEE_BALLOT,
+    Appraisal.SEE_APPRAISAL,
+}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING}
 FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
 LEAD_MEETINGS = {Meetings.SET_THEME}
@@ -41,6 +48,7 @@ KEEP_BRANCH = SEE_FILES | {
     Dues.COLLECT,
     Dues.ASSESS,
     Dues.KEEP_LEDGER,
+    Appraisal.HOLD_APPRAISAL,
 }
 KEEP_COMMITTEE = (
     KEEP_BRANCH
@@ -55,6 +63,7 @@ KEEP_COMMITTEE = (
         Organizations.KEEP_UNITS,
         Regulations.SET_PARAMETER,
         Dues.KEEP_PAY_ITEMS,
+        Appraisal.CALL_ROUND,
     }
 )
 

@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "xiangxin.administrators",
     "xiangxin.documents",
     "xiangxin.ballots",
+    "xiangxin.appraisal",
     "xiangxin.meetings",
     "xiangxin.dues",
     "xiangxin.figures",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", include("xiangxin.directory.urls")),
     path("figures/", include("xiangxin.dashboards.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
+    path("appraisal/", include("xiangxin.appraisal.urls")),
     path("ballots/", include("xiangxin.ballots.urls")),
     path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),

@@ -5,6 +5,8 @@ from typing import Any
 
 from xiangxin.access.events import Event as Access
 from xiangxin.accounts.events import Event as Accounts
+from xiangxin.appraisal import reactions as appraisal
+from xiangxin.appraisal.events import Event as Appraisal
 from xiangxin.ballots.events import Event as Ballots
 from xiangxin.documents.events import Event as Documents
 from xiangxin.dues.events import Event as Dues
@@ -146,6 +148,12 @@ WIRING: dict[str, list[Reaction]] = {
     Ballots.PREPARED: [],
     Ballots.OPENED: [],
     Ballots.PAPERS_ACCEPTED: [],
-    Ballots.CLOSED: [],
-    Ballots.CANCELLED: [],
+    Ballots.CLOSED: [appraisal.take_over_count],
+    Ballots.CANCELLED: [appraisal.give_up_ratings],
+    Appraisal.ROUND_CALLED: [],
+    Appraisal.BEGUN: [],
+    Appraisal.PROPOSED: [],
+    Appraisal.DECIDED: [],
+    Appraisal.OBJECTED: [],
+    Appraisal.ANSWERED: [],
 }
