@@ -8,6 +8,7 @@ from xiangxin.accounts.models import User
 from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.ballots.permissions import May as Ballots
+from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.kernel import clock
 from xiangxin.meetings.permissions import May as Meetings
@@ -38,6 +39,7 @@ MENU: list[Entry] = [
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),
     Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),
+    Entry(_("党费"), "wallet", "dues:branches", Dues.SEE_DUES, _("党费")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("账号"), "user-cog", "administrators:accounts", Accounts.SEE_ACCOUNT, _("管理"), _("账号")),
@@ -45,6 +47,7 @@ MENU: list[Entry] = [
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), counts=_unread),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), has_file_only=True),
+    Entry(_("我的党费"), "hand-coins", "dues:mine", group=_("我"), phone=_("党费"), has_file_only=True),
     Entry(_("我的导出"), "download", "exports:index", group=_("我")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),
 ]

@@ -201,6 +201,9 @@ DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR /
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["xiangxin.accounts.backends.NameOrNumberBackend"]
+# A TOML file with the keys of the channels by which dues can be paid (docs/manual); empty: cash and transfers only.
+PAYMENTS = env_text("XIANGXIN_PAYMENTS", "")
+
 LOGIN_URL = "/accounts/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 

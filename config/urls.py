@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", include("xiangxin.meetings.urls")),
     path("appraisal/", include("xiangxin.appraisal.urls")),
     path("ballots/", include("xiangxin.ballots.urls")),
+    path("dues/", include("xiangxin.dues.urls")),
     path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),
     path("imports/", include("xiangxin.documents.urls")),

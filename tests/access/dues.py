@@ -1,0 +1,119 @@
+"""The access rows of dues."""
+
+from typing import Any
+
+from tests.access.table import Row, only
+from tests.world import World
+from xiangxin.dues import actions
+from xiangxin.dues.models import Assessment, Booking, Objection, Payment, Remittance
+from xiangxin.dues.tests.make import AT, NOVEMBER, TODAY, make_assessment, make_cash
+
+SEES = ("secretary", "officer", "leader")
+KEEPS = ("secretary", "officer")
+
+
+def _place(world: World) -> dict[str, Any]:
+    return {"organization": world.electric.pk}
+
+
+def _member(world: World) -> dict[str, Any]:
+    return {"member": world.member.member.pk}
+
+
+def _payment(world: World) -> dict[str, Any]:
+    return {"pk": (Payment.objects.first() or make_cash(world)).pk}
+
+
+def _assessment(world: World) -> dict[str, Any]:
+    return {"pk": (Assessment.objects.first() or make_assessment(world)).pk}
+
+
+def _objection(world: World) -> dict[str, Any]:
+    known = Objection.objects.first()
+    return {"pk": (known or actions.object_to(make_assessment(world), text="不对", at=AT, by=world.member)).pk}
+
+
+def _booking(world: World) -> dict[str, Any]:
+    if not Booking.objects.filter(kind="use").exists():
+        make_cash(world)
+        actions.use(
+            world.electric, amount_fen=100, purpose="资料", on=TODAY, key="use:1", account="cash", at=AT,
+            document_number="支部大会", by=world.secretary,
+        )  # fmt: skip
+    return {"pk": Booking.objects.get(kind="use").pk}
+
+
+def _remittance(world: World) -> dict[str, Any]:
+    if not Remittance.objects.exists():
+        make_cash(world)
+        facts = {"from_month": NOVEMBER, "to_month": NOVEMBER, "on": TODAY, "at": AT, "account": "cash"}
+        actions.remit(world.electric, **facts, by=world.secretary)
+    return {"pk": Remittance.objects.get().pk}
+
+
+def _page(*names: str, good: int = 200, others: int = 403, **more: Any) -> Row:
+    """Within reach and allowed; the branch of another committee does not even exist for the outsider."""
+    return Row(others, {**dict.fromkeys(names, good), "outsider": 404}, **{"path": _place, **more})
+
+
+def _post(*names: str, good: int = 302, **more: Any) -> Row:
+    return _page(*names, good=good, method="post", **more)
+
+
+def _of_a_member(good: int) -> dict[str, int]:
+    """Who keeps the dues of a member, who sees the member without it, and the member."""
+    return {**dict.fromkeys(KEEPS, good), **dict.fromkeys(("leader", "inspector", "member"), 403)}
+
+
+ROWS = {
+    "dues:branches": only("secretary", "officer", "leader", "outsider"),
+    "dues:mine": Row(200),
+    "dues:pay": Row(302, {}, method="post", data=lambda _world: {"channel": "wechat"}),
+    "dues:ahead": Row(302, {}, method="post", data=lambda _world: {"months": "1"}),
+    "dues:pay_items": _page(*SEES),
+    "dues:year": _page(*SEES),
+    "dues:year_file": _page(*SEES),
+    "dues:ledger": _page(*SEES),
+    "dues:ledger_file": _page(*SEES),
+    "dues:assess_everybody": _post(*KEEPS),
+    "dues:bill_everybody": _post(*KEEPS, data=lambda _world: {"month": "2026-11"}),
+    "dues:use": _post(*SEES),
+    "dues:move": _post(*SEES),
+    "dues:remit": _post(*SEES),
+    "dues:close": _post(*SEES),
+    "dues:person": Row(404, _of_a_member(200), path=_member),
+    "dues:enter": Row(404, _of_a_member(302), method="post", path=_member),
+    "dues:assess": Row(404, _of_a_member(302), method="post", path=_member),
+    "dues:object_to": Row(
+        404,
+        {**dict.fromkeys(SEES, 403), "member": 302},
+        method="post",
+        path=_assessment,
+        data=lambda _world: {"text": "不对"},
+    ),
+    "dues:answer_objection": Row(
+        404,
+        {**dict.fromkeys(KEEPS, 302), "leader": 403},
+        method="post",
+        path=_objection,
+        data=lambda _world: {"answer": "无误"},
+    ),
+    "dues:payment": only(*SEES, "member", others=404, path=_payment),
+    "dues:refund": Row(
+        404,
+        {"secretary": 302, "officer": 302, "leader": 403, "member": 403},
+        method="post",
+        path=_payment,
+        data=lambda _world: {"reason": "错"},
+    ),
+    "dues:reverse": Row(
+        404,
+        {**dict.fromkeys(KEEPS, 302), "leader": 403},
+        method="post",
+        path=_booking,
+        data=lambda _world: {"reason": "错"},
+    ),
+    "dues:receive": Row(404, {"officer": 302, "leader": 403}, method="post", path=_remittance),
+    "dues:wechat_notice": Row(400, method="post", anyone=True),
+    "dues:alipay_notice": Row(400, method="post", anyone=True),
+}

@@ -1,0 +1,115 @@
+"""The doors to one member's dues for whoever keeps them: figures, assessment, money handed over, objections."""
+
+from datetime import datetime, time
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from xiangxin.access import checks
+from xiangxin.dues import actions, explained, queries
+from xiangxin.dues.forms import AssessForm, EnterForm, FiguresForm
+from xiangxin.dues.models import Bill, Figures, Objection
+from xiangxin.dues.permissions import May
+from xiangxin.dues.views.branches import year_of
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.members.models import Member
+
+
+@require_http_methods(["GET", "POST"])
+def person(request: SignedInRequest, member: int) -> HttpResponse:
+    one, year = _kept(request, member), year_of(request)
+    known = Figures.objects.filter(member=one, year=year).first()
+    form = FiguresForm(request.POST or None, initial=_initial(known))
+    if request.method == "POST" and form.is_valid():
+        slip = queries.counted(one.organization, form.cleaned_data["slip"], clock.today())
+        try:
+            actions.keep_figures(one, year=year, lines=slip, at=clock.now(), by=request.user, **form.facts())
+            actions.assess(one, year=year, at=clock.now(), by=request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("基数已登记，全年党费已核定。"))
+            return redirect("dues:person", one.pk)
+    return _page(request, one, year, form)
+
+
+@require_POST
+def assess(request: SignedInRequest, member: int) -> HttpResponse:
+    """A change within the year, from the figures as they stand now."""
+    one, year = _kept(request, member), year_of(request)
+    form = AssessForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("请填写起始月份。"))
+        return redirect("dues:person", one.pk)
+    actions.assess(one, year=year, at=clock.now(), by=request.user, **form.cleaned_data)
+    messages.success(request, _("已按新的基数核定，以前的月份不变。"))
+    return redirect("dues:person", one.pk)
+
+
+@require_POST
+def enter(request: SignedInRequest, member: int) -> HttpResponse:
+    one = _kept(request, member, May.COLLECT)
+    form = EnterForm(request.POST)
+    if not form.is_valid():
+        name, errors = next(iter(form.errors.items()))
+        messages.error(request, f"{form.fields[name].label}：{errors[0]}")
+        return redirect("dues:person", one.pk)
+    said = form.cleaned_data
+    bills = Bill.objects.visible_to(request.user).filter(member=one, pk__in=_numbers(request.POST.getlist("bill")))
+    now = clock.now()
+    paid_at = min(now, make_aware(datetime.combine(said.pop("paid_on"), time(12))))
+    payment = actions.enter(list(bills), paid_at=paid_at, at=now, by=request.user, **said)
+    messages.success(request, _("已登记，收据可以打印。"))
+    return redirect("dues:payment", payment.pk)
+
+
+@require_POST
+def answer_objection(request: SignedInRequest, pk: int) -> HttpResponse:
+    within = checks.within_reach(request.user, May.SEE_DUES, "assessment__member__org_path")
+    objection = get_object_or_404(Objection.objects.filter(within).select_related("assessment__member"), pk=pk)
+    actions.answer_objection(objection, answer=request.POST.get("answer", ""), at=clock.now(), by=request.user)
+    messages.success(request, _("已答复，本人可以看到。"))
+    return redirect("dues:person", objection.assessment.member_id)
+
+
+def _page(request: SignedInRequest, one: Member, year: int, form: FiguresForm) -> HttpResponse:
+    assessments = list(one.assessments.filter(year=year).prefetch_related("objections"))
+    bills = list(one.bills.order_by("-month")[:24])
+    context = {
+        "page_title": one.name,
+        "member": one,
+        "year": year,
+        "form": form,
+        "enter_form": EnterForm(initial={"paid_on": clock.today()}),
+        "assess_form": AssessForm(initial={"from_month": clock.today().month}),
+        "assessments": [(assessment, explained.reasons_of(assessment)) for assessment in assessments],
+        "open": [bill for bill in reversed(bills) if bill.open_fen],
+        "paid": [bill for bill in bills if not bill.open_fen],
+        "payments": queries.payments_of(request.user).filter(shares__bill__member=one).distinct()[:20],
+        "may_assess": checks.may(request.user, May.ASSESS, one.organization),
+    }
+    return render(request, "dues/person.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request: SignedInRequest, pk: int, permission: str = May.ASSESS) -> Member:
+    one = get_object_or_404(Member.objects.visible_to(request.user).select_related("organization"), pk=pk)
+    checks.require(request.user, permission, one.organization)
+    return one
+
+
+def _initial(known: Figures | None) -> dict[str, object]:
+    if known is None:
+        return {}
+    amounts = ("base_fen", "amount_fen", "tax_fen", "social_insurance_fen", "housing_fund_fen", "annuity_fen")
+    shown = {name: None if getattr(known, name) is None else f"{getattr(known, name) / 100:.2f}" for name in amounts}
+    return {**shown, "category": known.category, "decision": known.decision}
+
+
+def _numbers(said: list[str]) -> list[int]:
+    return [int(one) for one in said if one.isascii() and one.isdigit() and len(one) < 18]
