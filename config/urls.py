@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from xiangxin.dashboards.views import home
 
+handler500 = "xiangxin.ui.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("xiangxin.signage.urls")),

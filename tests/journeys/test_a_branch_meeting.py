@@ -27,14 +27,14 @@ def test_a_branch_secretary_holds_this_months_meeting(cast, open_page, javascrip
 
 def _prepare(phone) -> None:
     phone.goto("/")
-    phone.get_by_role("link", name="年度计划").last.click()
-    phone.get_by_role("listitem").filter(has_text="党员大会").get_by_role("link", name="筹备").click()
+    due = phone.locator("#due")
+    due.get_by_role("listitem").filter(has_text="党员大会").first.get_by_role("link", name="筹备").click()
     phone.locator("[name=title]").fill(TITLE)
     phone.get_by_label("开始时间").fill(f"{_midnight():%Y-%m-%dT%H:%M}")
     phone.get_by_role("button", name="保存").click()
     phone.get_by_role("heading", level=1, name=TITLE).wait_for()
     phone.get_by_role("button", name="发出通知").click()
-    phone.get_by_text("赵员").first.wait_for()
+    phone.locator("#attendance").get_by_text("赵员").wait_for()
 
 
 def _hold(phone) -> None:

@@ -36,7 +36,7 @@ def test_pages_hold_against_axe_at_both_widths(table, cast, open_page):
         answer = client.get(address)
         if answer.streaming:
             list(answer)  # a file that was not read would stay open
-        if not answer.get("Content-Type", "").startswith("text/html"):
+        if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
             continue  # a file or data, not a page
         cookies = [{"name": key, "value": morsel.value, "url": page.home} for key, morsel in client.cookies.items()]
         page.context.clear_cookies()

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
@@ -38,6 +39,12 @@ def choose_columns(request: SignedInRequest, table: str) -> HttpResponse:
     columns = [] if "reset" in request.POST else request.POST.getlist("columns")
     actions.choose_columns(table, columns, by=request.user)
     return redirect(_back(request))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What is left to say when everything else failed: no query, no shell, the number under which the log has it."""
+    said = render_to_string("500.html", {"request_id": request.META.get("REQUEST_ID", "")})
+    return HttpResponseServerError(said)
 
 
 def _back(request: HttpRequest) -> str:
