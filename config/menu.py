@@ -7,6 +7,7 @@ from xiangxin.access.permissions import May as Access
 from xiangxin.accounts.models import User
 from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.appraisal.permissions import May as Appraisal
+from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
@@ -44,6 +45,7 @@ MENU: list[Entry] = [
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("账号"), "user-cog", "administrators:accounts", Accounts.SEE_ACCOUNT, _("管理"), _("账号")),
     Entry(_("角色任用"), "key-round", "administrators:assignments", Access.SEE_ASSIGNMENT, _("管理"), _("角色")),
+    Entry(_("日志"), "scroll-text", "audit:journal", Audit.SEE_JOURNAL, _("管理"), _("日志")),
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), counts=_unread),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), has_file_only=True),

@@ -10,6 +10,7 @@ from xiangxin.access.permissions import May as Access
 from xiangxin.access.roles import Role, RoleCard
 from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.appraisal.permissions import May as Appraisal
+from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
@@ -81,7 +82,10 @@ ROLES: dict[Role, RoleCard] = {
         excludes=EVERY_OTHER,
     ),
     Role.AUDIT_ADMIN: RoleCard(
-        _("查看和核验日志，不接触党员档案。"), frozenset(SEE | {Access.SEE_ASSIGNMENT}), True, excludes=EVERY_OTHER
+        _("查看和核验日志，不接触党员档案。"),
+        frozenset(SEE | {Access.SEE_ASSIGNMENT, Audit.SEE_JOURNAL, Audit.VERIFY_JOURNAL}),
+        True,
+        excludes=EVERY_OTHER,
     ),
     Role.COMMITTEE_SECRETARY: RoleCard(
         _("主持一级党委的工作。"),
@@ -100,7 +104,9 @@ ROLES: dict[Role, RoleCard] = {
     Role.PROBATIONARY_MEMBER: RoleCard(_("本支部的预备党员。"), frozenset(SEE)),
     Role.APPLICANT: RoleCard(_("入党申请人、积极分子、发展对象。"), frozenset(SEE)),
     Role.EMPLOYEE: RoleCard(_("职工群众，看公开的内容。"), frozenset()),
-    Role.INSPECTOR: RoleCard(_("巡察人员，限期内只读。"), frozenset(SEE_FILES | FOLLOW), needs_end_date=True),
+    Role.INSPECTOR: RoleCard(
+        _("巡察人员，限期内只读。"), frozenset(SEE_FILES | FOLLOW | {Audit.SEE_JOURNAL}), needs_end_date=True
+    ),
     Role.SCREEN: RoleCard(_("大厅和会议室的屏幕。"), frozenset()),
     Role.API_CLIENT: RoleCard(_("接口程序，只读组织和名册。"), frozenset(SEE)),
 }

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.accounts import jobs as accounts
+from xiangxin.audit import jobs as audit
 from xiangxin.exports import jobs as exports
 from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
@@ -20,6 +21,7 @@ SCHEDULE: list[Recurring] = [
     Recurring(figures.recount, _("核对数据看板"), at=time(2, 45)),
     Recurring(meetings.recount, _("核对组织生活开展情况"), at=time(0, 20)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
+    Recurring(audit.verify_nightly, _("核验日志"), at=time(4, 20)),
     Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
 ]

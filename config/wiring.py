@@ -7,6 +7,7 @@ from xiangxin.access.events import Event as Access
 from xiangxin.accounts.events import Event as Accounts
 from xiangxin.appraisal import reactions as appraisal
 from xiangxin.appraisal.events import Event as Appraisal
+from xiangxin.audit.events import Event as Audit
 from xiangxin.ballots.events import Event as Ballots
 from xiangxin.documents.events import Event as Documents
 from xiangxin.dues.events import Event as Dues
@@ -42,6 +43,9 @@ WIRING: dict[str, list[Reaction]] = {
     Accounts.CODES_RENEWED: [],
     Regulations.PARAMETER_SET: [meetings.count_everything],
     Regulations.SETTING_ENDED: [meetings.count_everything],
+    Audit.VERIFIED: [],
+    Regulations.PARAMETER_SET: [],
+    Regulations.SETTING_ENDED: [],
     Regulations.CALENDAR_KEPT: [],
     Jobs.FAILED: [],
     Exports.HANDED_OUT: [],

@@ -32,6 +32,7 @@ class Entry(models.Model):
             models.Index(fields=["by_id", "-id"], name="journal_of_a_person"),
             models.Index(fields=["event", "-id"], name="journal_of_an_event"),
             models.Index(fields=["path", "-id"], name="journal_of_a_place"),
+            models.Index(fields=["at"], name="journal_of_a_day"),
         ]
 
     def __str__(self) -> str:

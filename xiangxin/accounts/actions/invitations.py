@@ -55,7 +55,7 @@ def invite(
         must_change_password=True,
         invited_at=at,
     )
-    announce(Event.INVITED, subject=user, by=by)
+    announce(Event.INVITED, subject=user, by=by, where=user.home)
     return user, password
 
 
@@ -74,7 +74,7 @@ def reset(user: User, *, at: datetime, by: User) -> str:
     names = [fingerprint(user.username), fingerprint(user.employee_number), user.phone_fingerprint]
     FailedSignIn.objects.filter(name_hash__in=[name for name in names if name]).delete()
     sign_out_everywhere(user)
-    announce(Event.RESET, subject=user, by=by)
+    announce(Event.RESET, subject=user, by=by, where=user.home)
     return password
 
 
@@ -87,7 +87,7 @@ def disable(user: User, *, reason: str, at: datetime, by: User) -> User:
     user.is_active, user.disabled_at, user.disabled_reason = False, at, reason.strip()
     user.save(update_fields=["is_active", "disabled_at", "disabled_reason"])
     sign_out_everywhere(user)
-    announce(Event.DISABLED, subject=user, by=by)
+    announce(Event.DISABLED, subject=user, by=by, where=user.home)
     return user
 
 
@@ -99,7 +99,7 @@ def enable(user: User, *, by: User) -> User:
         return user
     user.is_active, user.disabled_at, user.disabled_reason = True, None, ""
     user.save(update_fields=["is_active", "disabled_at", "disabled_reason"])
-    announce(Event.ENABLED, subject=user, by=by)
+    announce(Event.ENABLED, subject=user, by=by, where=user.home)
     return user
 
 
@@ -111,7 +111,7 @@ def drop_factors(user: User, *, by: User) -> int:
     count: int = Authenticator.objects.filter(user=user).delete()[0]
     if count:
         sign_out_everywhere(user)
-        announce(Event.FACTORS_DROPPED, subject=user, by=by)
+        announce(Event.FACTORS_DROPPED, subject=user, by=by, where=user.home)
     return count
 
 
