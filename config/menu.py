@@ -11,6 +11,7 @@ from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
+from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.kernel import clock
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
@@ -39,6 +40,7 @@ MENU: list[Entry] = [
     Entry(_("民主评议"), "clipboard-check", "appraisal:overview", Appraisal.SEE_APPRAISAL, _("组织生活")),
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),
     Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),
+    Entry(_("工作交接"), "handshake", "handovers:list", Handovers.HAND_OVER, _("组织与队伍")),
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),
     Entry(_("党费"), "wallet", "dues:branches", Dues.SEE_DUES, _("党费")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),

@@ -14,6 +14,7 @@ from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
+from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
@@ -62,6 +63,7 @@ KEEP_COMMITTEE = (
         Members.CHANGE_STATUS,
         Organizations.CHANGE_ORGANIZATION,
         Organizations.KEEP_UNITS,
+        Handovers.HAND_OVER,
         Regulations.SET_PARAMETER,
         Dues.KEEP_PAY_ITEMS,
         Appraisal.CALL_ROUND,

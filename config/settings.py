@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "xiangxin.dashboards",
     "xiangxin.directory",
     "xiangxin.signage",
+    "xiangxin.handovers",
     "xiangxin.audit",
     "xiangxin.seeding",
     "django_tasks",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("xiangxin.organizations.urls")),
     path("administrators/", include("xiangxin.administrators.urls")),
     path("audit/", include("xiangxin.audit.urls")),
+    path("handovers/", include("xiangxin.handovers.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
     path("exports/", include("xiangxin.exports.urls")),
     path("jobs/", include("xiangxin.jobs.urls")),

@@ -14,6 +14,7 @@ from xiangxin.dues.events import Event as Dues
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
 from xiangxin.figures.events import Event as Figures
+from xiangxin.handovers.events import Event as Handovers
 from xiangxin.jobs.events import Event as Jobs
 from xiangxin.meetings import reactions as meetings
 from xiangxin.meetings.events import Event as Meetings
@@ -44,6 +45,7 @@ WIRING: dict[str, list[Reaction]] = {
     Regulations.PARAMETER_SET: [meetings.count_everything],
     Regulations.SETTING_ENDED: [meetings.count_everything],
     Audit.VERIFIED: [],
+    Handovers.HANDED_OVER: [],
     Regulations.PARAMETER_SET: [],
     Regulations.SETTING_ENDED: [],
     Regulations.CALENDAR_KEPT: [],

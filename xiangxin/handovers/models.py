@@ -1,0 +1,76 @@
+"""Which office passed from whom to whom, and what came along?"""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.access import checks
+from xiangxin.accounts.models import User
+from xiangxin.handovers.permissions import May
+from xiangxin.organizations.models import Organization
+
+
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    """Handovers, asked."""
+
+    def visible_to(self, user: "checks.Anyone") -> Self:
+        """Those within reach, and those that somebody gave or received."""
+        within = checks.within_reach(user, May.HAND_OVER, "organization__path")
+        return self.filter(within | Q(giver=user.pk) | Q(receiver=user.pk)) if user.pk else self.none()
+
+
+class Handover(models.Model):
+    """One row is one office handed over at one organization on one day."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="handovers")
+    giver = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("移交人"))
+    receiver = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("接收人"))
+    on = models.DateField(_("交接日期"))
+    document_number = models.CharField(_("任免文号"), max_length=60, blank=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    done_at = models.DateTimeField()
+
+    objects: ClassVar[HandoverQuerySet] = HandoverQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("工作交接")
+        constraints = [
+            models.CheckConstraint(condition=~Q(giver=F("receiver")), name="a_handover_has_two_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization.short_name}{_('工作交接')}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("handovers:sheet", args=[self.pk])
+
+    @property
+    def place(self) -> Organization:
+        return self.organization
+
+
+class Item(models.Model):
+    """One row is one line of the sheet: a role, a post or a meeting, as it was called that day."""
+
+    class Kind(models.TextChoices):
+        ROLE = "role", _("平台角色")
+        POST = "post", _("党内职务")
+        MEETING = "meeting", _("待开会议")
+        OPEN = "open", _("待办事项")
+
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="items")
+    kind = models.CharField(_("类别"), max_length=16, choices=Kind)
+    name = models.CharField(_("内容"), max_length=160)
+    is_moved = models.BooleanField(default=True)
+    note = models.CharField(_("说明"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("交接事项")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,90 @@
+"""The doors of handovers: the list, handing over, the sheet and its PDF."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from xiangxin.access import checks
+from xiangxin.exports import actions as exports
+from xiangxin.exports import pdf
+from xiangxin.exports.queries import answer_with
+from xiangxin.handovers import actions, queries
+from xiangxin.handovers.forms import HandoverForm
+from xiangxin.handovers.permissions import May
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.organizations.forms.places import PlaceField
+from xiangxin.organizations.models import Organization
+from xiangxin.ui import lists
+
+
+@require_GET
+def handovers(request: SignedInRequest) -> HttpResponse:
+    may = checks.may(request.user, May.HAND_OVER)
+    context = {
+        "page_title": _("工作交接"),
+        "page": lists.page_of(request, queries.handovers_for(request.user), ("-id",)),
+        "place": PlaceField(places=queries.places_for(request.user)).widget.render("place", "", {"id": "place"})
+        if may
+        else "",
+    }
+    return render(request, "handovers/list.html", context)
+
+
+@require_GET
+def choose(request: SignedInRequest) -> HttpResponse:
+    """From the name of an organization to the form that hands an office there over."""
+    checks.require(request.user, May.HAND_OVER)
+    field = PlaceField(places=queries.places_for(request.user))
+    try:
+        place = field.clean(request.GET.get("place", ""))
+    except ValidationError as error:
+        return render(
+            request, "ui/problem.html", {"page_title": _("工作交接"), "problem": error.messages[0]}, status=422
+        )
+    return redirect("handovers:hand_over", place.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
+    organization = get_object_or_404(Organization.objects.visible_to(request.user).active(), pk=pk)
+    checks.require(request.user, May.HAND_OVER, organization)
+    holders = queries.holders_at(organization, clock.today())
+    form = HandoverForm(request.POST or None, holders=holders, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            handover = actions.hand_over(organization, **form.cleaned_data, at=clock.now(), by=request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect(handover)
+    title = _("%(place)s工作交接") % {"place": organization.short_name}
+    context = {"page_title": title, "form": form, "organization": organization, "holders": holders}
+    return render(request, "handovers/hand_over.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+    handover = get_object_or_404(queries.handovers_for(request.user), pk=pk)
+    context = {
+        "page_title": _("工作交接单"),
+        "handover": handover,
+        "items": handover.items.all(),
+        "has_pdf": pdf.is_available(),
+    }
+    return render(request, "handovers/sheet.html", context)
+
+
+@require_GET
+def paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The sheet as A4 PDF, to sign and to file."""
+    handover = get_object_or_404(queries.handovers_for(request.user), pk=pk)
+    at = clock.now()
+    context = {"handover": handover, "items": handover.items.all()}
+    mark = exports.mark_of(request.user, at)
+    content = pdf.render("handovers/pdf/sheet.html", context, mark=mark, is_marked=False)
+    name = _("%(place)s工作交接单.pdf") % {"place": handover.organization.short_name}
+    return answer_with(exports.hand_out_bytes(content, name=name, at=at, by=request.user, where=handover.organization))
