@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -182,3 +183,19 @@ def test_nobody_touches_the_factors_of_another(guarded):
         with pytest.raises(Refused) as refused:
             deed()
         assert refused.value.refusal.code == "not_own_factor"
+
+
+def test_the_host_takes_lost_factors_off(guarded, capsys):
+    call_command("drop_factors", "wang")
+    assert "已解除" in capsys.readouterr().out
+    assert not queries.has_factor(guarded)
+    assert Entry.objects.get(event="accounts.factors_dropped").by_name == "系统"
+    with pytest.raises(CommandError):
+        call_command("drop_factors", "nobody")
+
+
+def test_the_host_shows_what_an_app_would_show(capsys):
+    call_command("one_time_code", SECRET[:8], SECRET[8:])
+    assert len(capsys.readouterr().out.strip()) == 6
+    with pytest.raises(CommandError):
+        call_command("one_time_code", "1!")

@@ -160,3 +160,17 @@ def test_two_of_one_name_are_told_apart_by_number(world, client):
 def test_an_unknown_place_is_said(world, client):
     client.force_login(world.officer)
     assert client.get(reverse("handovers:choose"), {"place": "没有"}).status_code == 422
+
+
+def test_who_reaches_everything_sees_every_sheet_and_a_stranger_none(world):
+    handover = _hand_over(world)
+    above = User.objects.create_user("above", name="集团组织干事", home=world.group)
+    Assignment.objects.create(
+        user=above, role=Role.ORGANIZATION_OFFICER, organization=world.group, from_on=clock.today()
+    )
+    seen = {
+        who.name
+        for who in (above, world.officer, world.secretary, world.member, world.leader, world.outsider)
+        if handover in Handover.objects.visible_to(who)
+    }
+    assert seen == {"集团组织干事", "李组", "周秘", "赵员"}
