@@ -1,5 +1,7 @@
 """Set up, name, change and end an organization where it stands."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -15,8 +17,9 @@ from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.organizations import rules
 from xiangxin.organizations.actions import papers
 from xiangxin.organizations.actions.papers import NO_PAPER, Paper
+from xiangxin.organizations.actions.units import cover
 from xiangxin.organizations.events import Event
-from xiangxin.organizations.models import Organization, OrganizationChange
+from xiangxin.organizations.models import Organization, OrganizationChange, Unit
 from xiangxin.organizations.permissions import May
 from xiangxin.regulations.packs import law
 
@@ -34,16 +37,37 @@ def establish(
     paper: Paper = NO_PAPER,
     form: str = Organization.Form.ORDINARY,
     code: str = "",
+    plan: "rules.Plan | None" = None,
+    units: Sequence[Unit] = (),
 ) -> Organization:
-    """Set up an organization below `parent`; the root, without parent, only while there is none."""
+    """Set up an organization below `parent`; the root, without parent, only while there is none.
+
+    `plan` is what the rules ask before; None for what stood already, such as a list that is imported.
+    """
     papers.lock_tree()
     checks.require(by, May.CHANGE_ORGANIZATION, parent)
     refuse_if(rules.refusal_of_day(on, latest=None, today=today))
     refuse_if(rules.refusal_to_place(kind, under=parent.kind if parent else None, law=law(on)))
+    if plan is not None:
+        refuse_if(
+            rules.refusal_to_establish(
+                kind=kind,
+                form=form,
+                plan=replace(plan, units=len(units)),
+                on=on,
+                is_approved=bool(paper.approved_by and paper.document_number),
+                law=law(on),
+            )
+        )
     organization = set_up(parent, kind=kind, form=form, name=name, short_name=short_name, code=code, on=on)
     change = papers.record(organization, OrganizationChange.Kind.ESTABLISH, on=on, paper=paper, effect=name)
     papers.begin_version(organization, change)
+    if plan is not None and plan.planned_to_on:
+        organization.planned_to_on = plan.planned_to_on
+        organization.save(update_fields=["planned_to_on"])
     announce(Event.ESTABLISHED, subject=organization, by=by, on=on)
+    for unit in units:
+        cover(organization, unit, on=on, today=today or on, by=by)
     return organization
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal
+from xiangxin.organizations import rules
 from xiangxin.organizations.forms.places import PlaceField
-from xiangxin.organizations.models import Organization
+from xiangxin.organizations.models import Organization, Unit
 
 
 class DateInput(forms.DateInput):
@@ -34,6 +35,10 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = clock.today()
 
+    def said(self) -> dict[str, Any]:
+        """The facts as the action takes them."""
+        return dict(self.cleaned_data)
+
     def refuse(self, refusal: Refusal) -> None:
         """Say above the fields why the deed was refused, with its article."""
         self.add_error(None, f"{refusal}（{refusal.article}）" if refusal.article else str(refusal))
@@ -49,8 +54,39 @@ class EstablishForm(PaperForm):
     )
     short_name = forms.CharField(label=_("简称"), max_length=60)
     code = forms.CharField(label=_("组织代码"), max_length=40, required=False)
+    full_members = forms.IntegerField(
+        label=_("正式党员人数"),
+        min_value=0,
+        required=False,
+        help_text=_("成立后将编入的人数；党小组、临时和功能型党支部可不填"),
+    )
+    members = forms.IntegerField(label=_("党员总数（含预备党员）"), min_value=0, required=False)
+    planned_to_on = forms.DateField(
+        label=_("预计结束日期"), required=False, widget=DateInput(), help_text=_("临时党支部必填，项目党支部填工期")
+    )
 
-    field_order = ("kind", "form", "name", "short_name", "code")
+    field_order = ("kind", "form", "name", "short_name", "code", "full_members", "members", "planned_to_on")
+
+    def __init__(self, *args: Any, units: "QuerySet[Unit]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"] = forms.ModelMultipleChoiceField(
+            units,
+            label=_("覆盖单位"),
+            required=False,
+            help_text=_("联合党支部选两个以上，一般不超过五个；按住 Ctrl 多选"),
+        )
+
+    def said(self) -> dict[str, Any]:
+        """The facts as the action takes them, the plan apart."""
+        cleaned = dict(self.cleaned_data)
+        units = list(cleaned.pop("units"))
+        plan = rules.Plan(
+            full_members=cleaned.pop("full_members"),
+            members=cleaned.pop("members"),
+            planned_to_on=cleaned.pop("planned_to_on"),
+            is_project=any(unit.kind == Unit.Kind.PROJECT for unit in units),
+        )
+        return {**cleaned, "plan": plan, "units": units}
 
 
 class RenameForm(PaperForm):

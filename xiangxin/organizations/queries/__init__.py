@@ -16,7 +16,7 @@ from xiangxin.organizations.queries.tree import (
     superiors_for,
     tree_around,
 )
-from xiangxin.organizations.queries.units import coverages_of, uncovered_units, units
+from xiangxin.organizations.queries.units import coverages_of, place_to_cover, uncovered_units, units, units_to_cover
 from xiangxin.organizations.queries.venues import Item, checklist_of, items_for, venues
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "past_rows",
     "past_tree",
     "people_for",
+    "place_to_cover",
     "posts_of",
     "stood_on",
     "superiors_for",
@@ -54,5 +55,6 @@ __all__ = [
     "tree_around",
     "uncovered_units",
     "units",
+    "units_to_cover",
     "venues",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from xiangxin.access import checks
@@ -81,7 +81,7 @@ def find_organizations(
 def page_of(organization: Organization) -> dict[str, object]:
     """Everything the page of one organization shows."""
     superiors = Organization.objects.above(organization)
-    children = organization.children.active().annotate(members_here=Count("members")).order_by("position", "path")
+    children = organization.children.active().order_by("position", "path")
     posts = Post.objects.filter(organization=organization, to_on__isnull=True).select_related("member")
     return {
         "organization": organization,

@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from xiangxin.access import checks
-from xiangxin.organizations.models import Coverage, Unit
+from xiangxin.kernel import reach
+from xiangxin.organizations.models import Coverage, Organization, Unit
 from xiangxin.organizations.permissions import May
 
 
@@ -30,6 +31,23 @@ def _present() -> "Prefetch[str]":
 def coverages_of(unit: Unit) -> "QuerySet[Coverage]":
     """Who covered a unit and when, the present first."""
     return unit.coverages.select_related("organization").order_by("to_on", "-from_on")
+
+
+def units_to_cover(user: checks.Anyone, organization: Organization) -> "QuerySet[Unit]":
+    """Units that a new organization below this one may cover: below what this one covers, those not covered first."""
+    own = Coverage.objects.filter(organization=organization, to_on__isnull=True).values_list("unit__path", flat=True)
+    scope = reach.Reach.over((path, 0) for path in own)
+    units = Unit.objects.kept_by(user).open()
+    return units.filter(scope.as_q("path")) if scope else units.uncovered()
+
+
+def place_to_cover(user: checks.Anyone, unit: Unit) -> Organization | None:
+    """Below which organization somebody may set one up for an uncovered unit: whoever covers the nearest unit above."""
+    above = Coverage.objects.filter(unit__path__in=reach.ancestors(unit.path), to_on__isnull=True)
+    above = above.filter(checks.within_reach(user, May.CHANGE_ORGANIZATION, "organization__path"))
+    leading = above.exclude(organization__kind__in=["branch", "group"]).select_related("organization")
+    nearest = leading.order_by("-unit__path", "-organization__path").first()
+    return nearest.organization if nearest else None
 
 
 def uncovered_units(user: checks.Anyone) -> "QuerySet[Unit]":

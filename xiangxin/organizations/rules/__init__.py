@@ -15,6 +15,7 @@ from xiangxin.organizations.rules.deeds import (
     refusal_to_split,
 )
 from xiangxin.organizations.rules.findings import CHECKS, CODES, Check, Finding, finding
+from xiangxin.organizations.rules.forms import Plan, advice_to_establish, refusal_to_establish
 from xiangxin.organizations.rules.posts import (
     posts_of,
     refusal_to_appoint,
@@ -49,6 +50,8 @@ __all__ = [
     "UNITS",
     "Check",
     "Finding",
+    "Plan",
+    "advice_to_establish",
     "branch_committee",
     "branch_size",
     "finding",
@@ -66,6 +69,7 @@ __all__ = [
     "refusal_to_close_unit",
     "refusal_to_cover",
     "refusal_to_end",
+    "refusal_to_establish",
     "refusal_to_extend",
     "refusal_to_merge",
     "refusal_to_move",

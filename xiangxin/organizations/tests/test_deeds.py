@@ -107,6 +107,8 @@ def test_the_form_establishes(world, client):
         "name": "中共通风党支部",
         "short_name": "通风党支部",
         "on": "2024-05-01",
+        "full_members": "5",
+        "members": "6",
     }
     answer = client.post(reverse("organizations:establish", args=[world.mine.pk]), typed)
     made = Organization.objects.get(short_name="通风党支部")

@@ -36,10 +36,18 @@ Act = Callable[..., Organization]
 def establish(request: SignedInRequest, pk: int) -> HttpResponse:
     parent = visible(request, pk)
 
+    wanted = request.GET.get("unit", "")
+    units = queries.units_to_cover(request.user, parent)
+    initial = {"units": [int(wanted)] if wanted.isdigit() else []}
+
     def act(**said: Any) -> Organization:
+        for decision in rules.advice_to_establish(kind=said["kind"], plan=said["plan"], law=law(said["on"])):
+            for reason in decision.reasons:
+                messages.info(request, f"{reason.message}（{reason.article}）")
         return actions.establish(parent=parent, **said)
 
-    return _deed(request, parent, EstablishForm(request.POST or None), _("成立下级组织"), act)
+    form = EstablishForm(request.POST or None, units=units, initial=initial)
+    return _deed(request, parent, form, _("成立下级组织"), act)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +139,7 @@ def _deed(
     """One deed on the tree."""
     checks.require(request.user, May.CHANGE_ORGANIZATION, organization)
     if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
+        said = form.said()
         paper = actions.Paper(*(said.pop(name) for name in ("document_number", "approved_by", "approved_on")))
         try:
             done = act(**said, paper=paper, today=clock.today(), by=request.user)

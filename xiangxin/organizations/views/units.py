@@ -44,6 +44,7 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
         "coverages": queries.coverages_of(found),
         "children": found.children.open().order_by("path"),
         "may_keep": may_keep and found.closed_on is None,
+        "place": queries.place_to_cover(request.user, found) if may_keep else None,
     }
     return render(request, "organizations/unit.html", context)
 
