@@ -148,3 +148,12 @@ def test_the_page_is_flat(world, client):
     for number in range(10):
         make_place(world.mine, name=f"第{number}党支部")
     assert count() == before
+
+
+def test_a_very_large_place_is_paged_without_counting(world, client):
+    Organization.objects.filter(pk=world.mine.pk).update(member_total=30_000)
+    client.force_login(world.officer)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("organizations:findings")).content.decode()
+    assert "正式党员不足3人" in page
+    assert not [query for query in asked if "COUNT(" in query["sql"] and "organizations_term" in query["sql"]]

@@ -1,5 +1,6 @@
 """The doors to the checks: what needs help below a place, by which article, with the next step."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -27,8 +28,9 @@ def findings(request: SignedInRequest) -> HttpResponse:
     only = only if only in rules.CODES else ""
     counts = queries.counts_of(request.user, place, in_force)
     rows = queries.in_need(request.user, place, in_force, only)
-    total = counts[only] if counts and only else None
-    page = lists.page_of(request, rows, ("path", "pk"), total=total)
+    is_large = not counts  # there the page is quick and a count is not
+    page = lists.page_of(request, rows, ("path", "pk"), total=0 if is_large else counts[only] if only else None)
+    page = replace(page, total=None) if is_large else page
     codes = queries.codes_of(page.rows, in_force)
     context = {
         "page_title": _("组织设置检查"),
