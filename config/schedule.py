@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.accounts import jobs as accounts
 from xiangxin.audit import jobs as audit
+from xiangxin.dues import jobs as dues
 from xiangxin.exports import jobs as exports
 from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
@@ -17,6 +18,7 @@ from xiangxin.members import jobs as members
 SCHEDULE: list[Recurring] = [
     Recurring(journal.chain, _("串联日志"), every=timedelta(minutes=1)),
     Recurring(members.recount, _("核对各级党员人数"), at=time(2, 30)),
+    Recurring(dues.remind, _("提醒交纳党费"), at=time(8, 40)),
     Recurring(figures.fold, _("更新数据看板"), every=timedelta(seconds=15)),
     Recurring(figures.recount, _("核对数据看板"), at=time(2, 45)),
     Recurring(meetings.recount, _("核对组织生活开展情况"), at=time(0, 20)),

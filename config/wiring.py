@@ -103,6 +103,8 @@ WIRING: dict[str, list[Reaction]] = {
     Dues.BILLED_ALL: [],
     Dues.OBJECTED: [],
     Dues.OBJECTION_ANSWERED: [],
+    Dues.CASE_OPENED: [],
+    Dues.CASE_CLOSED: [],
     Dues.PAYMENT_BEGUN: [],
     Dues.PAID: [],
     Dues.REFUNDED: [],

@@ -5,7 +5,7 @@ from typing import Any
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.dues import actions
-from xiangxin.dues.models import Assessment, Booking, Objection, Payment, Remittance
+from xiangxin.dues.models import ArrearsCase, Assessment, Booking, Objection, Payment, Remittance
 from xiangxin.dues.tests.make import AT, NOVEMBER, TODAY, make_assessment, make_cash
 
 SEES = ("secretary", "officer", "leader")
@@ -31,6 +31,12 @@ def _assessment(world: World) -> dict[str, Any]:
 def _objection(world: World) -> dict[str, Any]:
     known = Objection.objects.first()
     return {"pk": (known or actions.object_to(make_assessment(world), text="不对", at=AT, by=world.member)).pk}
+
+
+def _case(world: World) -> dict[str, Any]:
+    member = world.member.member
+    facts = {"organization": world.electric, "months": 6, "opened_at": AT}
+    return {"pk": ArrearsCase.objects.get_or_create(member=member, defaults=facts)[0].pk}
 
 
 def _booking(world: World) -> dict[str, Any]:
@@ -98,6 +104,7 @@ ROWS = {
         path=_objection,
         data=lambda _world: {"answer": "无误"},
     ),
+    "dues:close_case": Row(404, dict.fromkeys(KEEPS, 302), method="post", path=_case),
     "dues:payment": only(*SEES, "member", others=404, path=_payment),
     "dues:refund": Row(
         404,

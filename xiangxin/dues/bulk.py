@@ -14,6 +14,7 @@ from django.db.models import Max, Min
 
 from xiangxin.accounts.models import User
 from xiangxin.dues import assessing
+from xiangxin.dues.models import Assessment
 from xiangxin.kernel import reach
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -38,17 +39,20 @@ class Portion:
     @property
     def sql(self) -> str:
         """The condition on members; ids and paths are our own digits."""
-        return f"m.id BETWEEN {int(self.first)} AND {int(self.last)} AND {within(self.path)}"
+        return f"{self.ids('m.id')} AND {within(self.path)}"
+
+    def ids(self, column: str) -> str:
+        """The condition on a column of member ids: said of every table, so that each is read by its index."""
+        return f"{column} BETWEEN {int(self.first)} AND {int(self.last)}"
 
 
-def portions(place: Organization) -> Iterator[tuple[int, int, Portion]]:
+def portions(place: Organization, step: int = PORTION) -> Iterator[tuple[int, int, Portion]]:
     """The members below a place in portions, each with how many ids are done after it and in all."""
     people = Member.objects.filter(reach.below("org_path", place.path, place.member_total))
     ends = people.aggregate(first=Min("pk"), last=Max("pk"))
     if ends["first"] is None:
         return
     first, last = ends["first"], ends["last"]
-    step = PORTION if place.path == reach.ROOT or last - first < PORTION else last - first + 1
     for start in range(first, last + 1, step):
         end = min(start + step - 1, last)
         yield end - first + 1, last - first + 1, Portion(place.path, start, end)
@@ -65,7 +69,9 @@ def assess(portion: Portion, *, year: int, at: datetime, by: User) -> int:
 
 def bill(portion: Portion, *, month: date, at: datetime) -> int:
     """The bills of a month that lack: those whose assessment changed within the year first, then everybody else's."""
-    changed = _run(_bill_sql(portion, month, is_changed=True), [month, at])
+    ids = (portion.first, portion.last)
+    has_changed = Assessment.objects.filter(year=month.year, from_month__gt=1, member__range=ids).exists()
+    changed = _run(_bill_sql(portion, month, is_changed=True), [month, at]) if has_changed else 0
     return changed + _run(_bill_sql(portion, month, is_changed=False), [month, at])
 
 
@@ -113,7 +119,10 @@ def _assess_sql(portion: Portion, year: int, path: str, nested: Sequence[str], l
             FROM (
                 SELECT f.member_id, f.category, f.base_fen, f.amount_fen, f.decision, {rate} AS rate
                 FROM dues_figures f JOIN members_member m ON m.id = f.member_id
-                WHERE f.year = {int(year)} AND {PAYERS} AND {portion.sql} AND {places}
+                WHERE f.year = {int(year)} AND {portion.ids("f.member_id")} AND {PAYERS} AND {portion.sql} AND {places}
+                    AND NOT EXISTS (SELECT 1 FROM dues_assessment k
+                        WHERE k.member_id = f.member_id AND k.year = f.year AND k.from_month = 1
+                        AND {portion.ids("k.member_id")})
             ) AS rated
         ) AS reckoned
         WHERE 1 = 1
@@ -133,9 +142,12 @@ def _bill_sql(portion: Portion, month: date, *, is_changed: bool) -> str:
         FROM dues_assessment a
         JOIN members_member m ON m.id = a.member_id
         JOIN organizations_organization o ON o.id = m.organization_id
-        WHERE a.year = {month.year} AND {which} AND a.assessed_fen > 0 AND {PAYERS} AND {portion.sql}
+        WHERE a.year = {month.year} AND {which} AND a.assessed_fen > 0 AND {portion.ids("a.member_id")}
+            AND {PAYERS} AND {portion.sql}
             AND (m.joined_on IS NULL OR m.joined_on < '{upto.isoformat()}')
             AND o.form <> 'temporary_branch' AND o.dissolved_on IS NULL
+            AND NOT EXISTS (SELECT 1 FROM dues_bill k WHERE k.member_id = m.id AND k.month = '{month.isoformat()}'
+                AND {portion.ids("k.member_id")})
         ON CONFLICT DO NOTHING"""  # noqa: S608 - our own names and whole numbers
 
 

@@ -12,6 +12,8 @@ class Event(models.TextChoices):
     BILLED_ALL = "dues.billed_all", _("{by}形成了{subject}的应交清单")
     OBJECTED = "dues.objected", _("{by}对{subject}提出异议")
     OBJECTION_ANSWERED = "dues.objection_answered", _("{by}答复了{subject}")
+    CASE_OPENED = "dues.case_opened", _("{by}提请核实：{subject}")
+    CASE_CLOSED = "dues.case_closed", _("{by}核实了{subject}")
     PAYMENT_BEGUN = "dues.payment_begun", _("{by}发起了交纳{subject}")
     PAID = "dues.paid", _("{by}登记了交纳{subject}")
     REFUNDED = "dues.refunded", _("{by}退回了交纳{subject}")

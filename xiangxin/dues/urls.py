@@ -25,6 +25,7 @@ urlpatterns = [
     path("of/<int:member>/enter/", views.enter, name="enter"),
     path("of/<int:member>/assess/", views.assess, name="assess"),
     path("assessments/<int:pk>/object/", views.object_to, name="object_to"),
+    path("cases/<int:pk>/close/", views.close_case, name="close_case"),
     path("objections/<int:pk>/answer/", views.answer_objection, name="answer_objection"),
     path("pay/", views.pay, name="pay"),
     path("ahead/", views.ahead, name="ahead"),

@@ -1,5 +1,6 @@
 """The verbs of dues, one file a noun."""
 
+from xiangxin.dues.actions.arrears import close_case, remind
 from xiangxin.dues.actions.assessments import (
     answer_objection,
     assess,
@@ -22,6 +23,7 @@ __all__ = [
     "bills_ahead",
     "book",
     "close",
+    "close_case",
     "decide_pay_item",
     "enter",
     "give_special",
@@ -29,6 +31,7 @@ __all__ = [
     "object_to",
     "receive",
     "refund",
+    "remind",
     "remit",
     "reverse",
     "settle",

@@ -100,7 +100,13 @@ def assess(member: Member, *, year: int, at: datetime, by: User, from_month: int
 
 
 def assess_everybody(
-    place: Organization, *, year: int, at: datetime, by: User, tell: Tell = lambda _done, _total, _text: None
+    place: Organization,
+    *,
+    year: int,
+    at: datetime,
+    by: User,
+    tell: Tell = lambda _done, _total, _text: None,
+    step: int = bulk.PORTION,
 ) -> int:
     """The yearly assessment of everybody below a place who has figures; how many are new. Again: only what lacks.
 
@@ -108,7 +114,7 @@ def assess_everybody(
     """
     checks.require(by, May.ASSESS, place)
     count = 0
-    for done, total, portion in bulk.portions(place):
+    for done, total, portion in bulk.portions(place, step):
         with transaction.atomic():
             count += bulk.assess(portion, year=year, at=at, by=by)
         tell(done, total, str(_("核定党费")))

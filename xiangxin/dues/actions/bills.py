@@ -21,13 +21,19 @@ from xiangxin.regulations.workdays import add_months
 
 
 def bill_everybody(
-    place: Organization, *, month: date, at: datetime, by: User, tell: Tell = lambda _done, _total, _text: None
+    place: Organization,
+    *,
+    month: date,
+    at: datetime,
+    by: User,
+    tell: Tell = lambda _done, _total, _text: None,
+    step: int = bulk.PORTION,
 ) -> int:
     """One bill of a month for everybody assessed below a place; how many are new. Again: only what lacks."""
     checks.require(by, May.ASSESS, place)
     month = month.replace(day=1)
     count = 0
-    for done, total, portion in bulk.portions(place):
+    for done, total, portion in bulk.portions(place, step):
         with transaction.atomic():
             count += bulk.bill(portion, month=month, at=at)
         tell(done, total, str(_("形成应交清单")))

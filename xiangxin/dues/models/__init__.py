@@ -1,11 +1,13 @@
 """The tables of dues, one file a noun."""
 
+from xiangxin.dues.models.arrears import ArrearsCase
 from xiangxin.dues.models.assessments import Assessment, AssessmentQuerySet, Objection
 from xiangxin.dues.models.figures import Figures, PayItem, PaySlipLine
 from xiangxin.dues.models.ledger import Booking, Closing, ClosingLine, Posting, Remittance
 from xiangxin.dues.models.payments import Bill, BillQuerySet, Payment, PaymentQuerySet, Share
 
 __all__ = [
+    "ArrearsCase",
     "Assessment",
     "AssessmentQuerySet",
     "Bill",

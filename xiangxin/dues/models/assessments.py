@@ -29,7 +29,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """One row is what one member owes a month of one year, from a month on; January's is the yearly assessment."""
 
-    member = models.ForeignKey(Member, models.PROTECT, related_name="assessments", db_index=False)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="assessments", db_index=False, db_constraint=False)
     year = models.PositiveSmallIntegerField(_("年度"))
     from_month = models.PositiveSmallIntegerField(_("起始月份"), default=1)
     category = models.CharField(_("类别"), max_length=20, choices=list(CATEGORIES.items()))
@@ -41,7 +41,9 @@ class Assessment(models.Model):
     reason = models.CharField(_("变动理由"), max_length=200, blank=True)
     decision = models.CharField(_("批准依据"), max_length=120, blank=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
 
     objects: ClassVar[AssessmentQuerySet] = AssessmentQuerySet.as_manager()  # type: ignore[assignment]
 

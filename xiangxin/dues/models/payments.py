@@ -32,8 +32,10 @@ class BillQuerySet(models.QuerySet["Bill"]):
 class Bill(models.Model):
     """One row is what one member owes one organization for one month, and how much of it is paid."""
 
-    member = models.ForeignKey(Member, models.PROTECT, related_name="bills", db_index=False)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="bills", db_index=False)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="bills", db_index=False, db_constraint=False)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="bills", db_index=False, db_constraint=False
+    )
     month = models.DateField(_("月份"))
     due_fen = models.BigIntegerField(_("应交"))
     paid_fen = models.BigIntegerField(_("已交"), default=0)

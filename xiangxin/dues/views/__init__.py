@@ -4,7 +4,7 @@ from xiangxin.dues.views.branches import assess_everybody, bill_everybody, branc
 from xiangxin.dues.views.ledger import close, ledger, ledger_file, move, receive, remit, reverse, use
 from xiangxin.dues.views.mine import ahead, mine, object_to, pay, payment, refund
 from xiangxin.dues.views.notices import alipay_notice, wechat_notice
-from xiangxin.dues.views.people import answer_objection, assess, enter, person
+from xiangxin.dues.views.people import answer_objection, assess, close_case, enter, person
 
 __all__ = [
     "ahead",
@@ -15,6 +15,7 @@ __all__ = [
     "bill_everybody",
     "branches",
     "close",
+    "close_case",
     "enter",
     "ledger",
     "ledger_file",

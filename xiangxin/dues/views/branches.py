@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xiangxin.access import checks
 from xiangxin.dues import actions, jobs, queries, tables
 from xiangxin.dues.forms import PayItemForm
-from xiangxin.dues.models import Objection
+from xiangxin.dues.models import ArrearsCase, Objection
 from xiangxin.dues.permissions import May
 from xiangxin.exports import actions as exports
 from xiangxin.exports import queries as files
@@ -55,6 +55,9 @@ def year(request: SignedInRequest, organization: int) -> HttpResponse:
         "months": range(1, 13),
         "may_assess": may_assess,
         "missing": missing,
+        "cases": ArrearsCase.objects.visible_to(request.user).filter(organization=place, closed_at=None).select_related(
+            "member"
+        ),
         "objections": Objection.objects.filter(
             assessment__member__organization=place, answered_at=None
         ).select_related("assessment__member") if may_assess else [],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from xiangxin.access import checks
 from xiangxin.dues import actions, explained, queries
 from xiangxin.dues.forms import AssessForm, EnterForm, FiguresForm
-from xiangxin.dues.models import Bill, Figures, Objection
+from xiangxin.dues.models import ArrearsCase, Bill, Figures, Objection
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.branches import year_of
 from xiangxin.kernel import clock
@@ -78,6 +78,15 @@ def answer_objection(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("dues:person", objection.assessment.member_id)
 
 
+@require_POST
+def close_case(request: SignedInRequest, pk: int) -> HttpResponse:
+    case = get_object_or_404(ArrearsCase.objects.visible_to(request.user).select_related("organization"), pk=pk)
+    said = {name: request.POST.get(name, "") for name in ("conclusion", "note")}
+    actions.close_case(case, at=clock.now(), by=request.user, **said)
+    messages.success(request, _("核实情况已记下。"))
+    return redirect("dues:person", case.member_id)
+
+
 def _page(request: SignedInRequest, one: Member, year: int, form: FiguresForm) -> HttpResponse:
     assessments = list(one.assessments.filter(year=year).prefetch_related("objections"))
     bills = list(one.bills.order_by("-month")[:24])
@@ -92,6 +101,8 @@ def _page(request: SignedInRequest, one: Member, year: int, form: FiguresForm) -
         "open": [bill for bill in reversed(bills) if bill.open_fen],
         "paid": [bill for bill in bills if not bill.open_fen],
         "payments": queries.payments_of(request.user).filter(shares__bill__member=one).distinct()[:20],
+        "cases": ArrearsCase.objects.filter(member=one),
+        "conclusions": ArrearsCase.Conclusion.choices,
         "may_assess": checks.may(request.user, May.ASSESS, one.organization),
     }
     return render(request, "dues/person.html", context, status=422 if form.errors else 200)

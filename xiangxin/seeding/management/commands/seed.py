@@ -13,7 +13,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, life, offices, plans
+from xiangxin.seeding import actions, life, money, offices, plans
 
 
 class Command(BaseCommand):
@@ -57,6 +57,8 @@ class Command(BaseCommand):
         life.count_standings(today=today, by=User.objects.system())
         if small:
             plans.fill_what_is_left(Random(options["seed"]), at=clock.now(), by=User.objects.system())
+            bills = money.fill_dues(Random(options["seed"]), today=today, by=User.objects.system())
+            self.stdout.write(f"{bills} bills")
         figures.recount(at=clock.now(), by=User.objects.system())
         signs = offices.open_accounts(seeded, members=members, today=today)
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
