@@ -9,7 +9,8 @@ from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
-from xiangxin.dues.permissions import May as Dues
+from xiangxin.development.permissions import May as Development
+from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.kernel import clock
@@ -18,6 +19,7 @@ from xiangxin.members.permissions import May as Members
 from xiangxin.notices import queries as notices
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.signage.permissions import May as Signage
+from xiangxin.transfers.permissions import May as Transfers
 
 
 def _unread(user: User) -> int:
@@ -32,6 +34,10 @@ MENU: list[Entry] = [
     Entry(_("单位覆盖"), "building-2", "organizations:units", Organizations.KEEP_UNITS, _("组织与队伍")),
     Entry(_("阵地"), "house", "organizations:venues", Organizations.KEEP_VENUES, _("组织与队伍")),
     Entry(_("花名册"), "users", "members:roster", Members.SEE_ROSTER, _("组织与队伍"), _("党员")),
+    Entry(_("发展党员"), "sprout", "development:list", Development.SEE_CASE, _("组织与队伍"), _("发展")),
+    Entry(_("组织关系转接"), "arrow-left-right", "transfers:list", Transfers.SEE_TRANSFER, _("组织与队伍")),
+    Entry(_("公示"), "megaphone", "disclosure:notices", group=_("党务公开")),
+    Entry(_("公开目录"), "book-open-check", "disclosure:items", Disclosure.PROPOSE_ITEM, _("党务公开")),
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
     Entry(_("组织生活"), "calendar-days", "meetings:list", Meetings.SEE_MEETING, _("组织生活"), _("会议")),
     Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
@@ -42,7 +48,6 @@ MENU: list[Entry] = [
     Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("工作交接"), "handshake", "handovers:list", Handovers.HAND_OVER, _("组织与队伍")),
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),
-    Entry(_("党费"), "wallet", "dues:branches", Dues.SEE_DUES, _("党费")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("账号"), "user-cog", "administrators:accounts", Accounts.SEE_ACCOUNT, _("管理"), _("账号")),
@@ -51,7 +56,6 @@ MENU: list[Entry] = [
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), counts=_unread),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), has_file_only=True),
-    Entry(_("我的党费"), "hand-coins", "dues:mine", group=_("我"), phone=_("党费"), has_file_only=True),
     Entry(_("我的导出"), "download", "exports:index", group=_("我")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),
 ]

@@ -12,6 +12,8 @@ from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
+from xiangxin.development.permissions import May as Development
+from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
@@ -20,6 +22,7 @@ from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.regulations.permissions import May as Regulations
 from xiangxin.signage.permissions import May as Signage
+from xiangxin.transfers.permissions import May as Transfers
 
 # An administrator's account holds no other role, so that nobody who keeps the platform sees files through a second one.
 EVERY_OTHER = frozenset(Role)
@@ -32,13 +35,32 @@ SEE_FILES = SEE | {
     Ballots.SEE_BALLOT,
     Appraisal.SEE_APPRAISAL,
 }
+ADMIT = {
+    Development.SEE_CASE,
+    Development.DECIDE_CASE,
+    Development.OPEN_REVIEW,
+    Development.SET_QUOTA,
+    Transfers.SEE_TRANSFER,
+    Transfers.DECIDE_TRANSFER,
+    Disclosure.PUBLISH_NOTICE,
+    Disclosure.HANDLE_OBJECTION,
+    Disclosure.PROPOSE_ITEM,
+    Disclosure.REVIEW_ITEM,
+    Disclosure.APPROVE_ITEM,
+}
+FOLLOW_PEOPLE = {Development.SEE_CASE, Transfers.SEE_TRANSFER}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING}
 FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
-LEAD_MEETINGS = {Meetings.SET_THEME}
-FOLLOW = {Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
 LEAD_MEETINGS = {Meetings.SET_THEME, Meetings.HELP_BRANCH}
 KEEP_BRANCH = SEE_FILES | {
     Members.UNMASK,
+    Development.SEE_CASE,
+    Development.KEEP_CASE,
+    Transfers.SEE_TRANSFER,
+    Transfers.PREPARE_TRANSFER,
+    Disclosure.PUBLISH_NOTICE,
+    Disclosure.PROPOSE_ITEM,
+    Development.OPEN_REVIEW,
     Members.KEEP_FILE,
     Members.DECIDE_CHANGE,
     Members.EXPORT_ROSTER,
@@ -58,6 +80,12 @@ KEEP_COMMITTEE = (
     | LEAD_MEETINGS
     | {
         Members.IMPORT_ROSTER,
+        Development.DECIDE_CASE,
+        Development.SET_QUOTA,
+        Transfers.DECIDE_TRANSFER,
+        Disclosure.HANDLE_OBJECTION,
+        Disclosure.REVIEW_ITEM,
+        Disclosure.APPROVE_ITEM,
         Members.SANCTION,
         Members.KEEP_TEMPLATES,
         Members.CHANGE_STATUS,
@@ -92,15 +120,23 @@ ROLES: dict[Role, RoleCard] = {
     Role.COMMITTEE_SECRETARY: RoleCard(
         _("主持一级党委的工作。"),
         frozenset(
-            SEE_FILES | FOLLOW | LEAD_MEETINGS | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT}
+            SEE_FILES
+            | FOLLOW
+            | ADMIT
+            | LEAD_MEETINGS
+            | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT}
         ),
     ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),
-    Role.PUBLICITY_OFFICER: RoleCard(_("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY})),
+    Role.PUBLICITY_OFFICER: RoleCard(
+        _("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY, Disclosure.PROPOSE_ITEM})
+    ),
     Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD | {Figures.SEE_FIGURES})),
     Role.ORGANIZATION_COMMISSIONER: RoleCard(_("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH | HOLD)),
-    Role.PUBLICITY_COMMISSIONER: RoleCard(_("支部委员，管学习和宣传。"), frozenset(SEE_FILES)),
-    Role.DISCIPLINE_COMMISSIONER: RoleCard(_("支部委员，管纪律和监督。"), frozenset(SEE_FILES)),
+    Role.PUBLICITY_COMMISSIONER: RoleCard(_("支部委员，管学习和宣传。"), frozenset({Development.SEE_CASE} | SEE_FILES)),
+    Role.DISCIPLINE_COMMISSIONER: RoleCard(
+        _("支部委员，管纪律和监督。"), frozenset({Development.SEE_CASE} | SEE_FILES)
+    ),
     Role.GROUP_LEADER: RoleCard(_("主持党小组活动。"), frozenset(SEE | HOLD | {Members.SEE_ROSTER})),
     Role.MEMBER: RoleCard(_("本支部的正式党员。"), frozenset(SEE)),
     Role.PROBATIONARY_MEMBER: RoleCard(_("本支部的预备党员。"), frozenset(SEE)),
@@ -108,6 +144,7 @@ ROLES: dict[Role, RoleCard] = {
     Role.EMPLOYEE: RoleCard(_("职工群众，看公开的内容。"), frozenset()),
     Role.INSPECTOR: RoleCard(
         _("巡察人员，限期内只读。"), frozenset(SEE_FILES | FOLLOW | {Audit.SEE_JOURNAL}), needs_end_date=True
+        _("巡察人员，限期内只读。"), frozenset(FOLLOW_PEOPLE | SEE_FILES | FOLLOW), needs_end_date=True
     ),
     Role.SCREEN: RoleCard(_("大厅和会议室的屏幕。"), frozenset()),
     Role.API_CLIENT: RoleCard(_("接口程序，只读组织和名册。"), frozenset(SEE)),

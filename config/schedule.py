@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.accounts import jobs as accounts
 from xiangxin.audit import jobs as audit
 from xiangxin.dues import jobs as dues
+from xiangxin.development import jobs as development
 from xiangxin.exports import jobs as exports
 from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
@@ -26,4 +27,5 @@ SCHEDULE: list[Recurring] = [
     Recurring(audit.verify_nightly, _("核验日志"), at=time(4, 20)),
     Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
+    Recurring(development.wind, _("发展党员各步骤到期提醒"), at=time(4, 10)),
 ]

@@ -140,6 +140,9 @@ INSTALLED_APPS = [
     "xiangxin.appraisal",
     "xiangxin.meetings",
     "xiangxin.dues",
+    "xiangxin.disclosure",
+    "xiangxin.development",
+    "xiangxin.transfers",
     "xiangxin.figures",
     "xiangxin.dashboards",
     "xiangxin.directory",
@@ -203,9 +206,6 @@ DATABASES = {"default": database(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR /
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["xiangxin.accounts.backends.NameOrNumberBackend"]
-# A TOML file with the keys of the channels by which dues can be paid (docs/manual); empty: cash and transfers only.
-PAYMENTS = env_text("XIANGXIN_PAYMENTS", "")
-
 LOGIN_URL = "/accounts/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 
@@ -276,6 +276,7 @@ X_FRAME_OPTIONS = "DENY"
 ROLES = "config.roles.ROLES"
 MENU = "config.menu.MENU"
 WIRING = "config.wiring.WIRING"
+AGENDA = "config.agenda.KINDS"
 SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"
 TIMELINE = "config.timeline.TIMELINE"

@@ -9,6 +9,9 @@ from xiangxin.appraisal import reactions as appraisal
 from xiangxin.appraisal.events import Event as Appraisal
 from xiangxin.audit.events import Event as Audit
 from xiangxin.ballots.events import Event as Ballots
+from xiangxin.development import reactions as development
+from xiangxin.development.events import Event as Development
+from xiangxin.disclosure.events import Event as Disclosure
 from xiangxin.documents.events import Event as Documents
 from xiangxin.dues.events import Event as Dues
 from xiangxin.exports.events import Event as Exports
@@ -24,6 +27,7 @@ from xiangxin.notices.events import Event as Notices
 from xiangxin.organizations.events import Event as Organizations
 from xiangxin.regulations.events import Event as Regulations
 from xiangxin.signage.events import Event as Signage
+from xiangxin.transfers.events import Event as Transfers
 
 Reaction = Callable[..., Any]
 
@@ -164,4 +168,43 @@ WIRING: dict[str, list[Reaction]] = {
     Appraisal.DECIDED: [],
     Appraisal.OBJECTED: [],
     Appraisal.ANSWERED: [],
+    Development.OPENED: [],
+    Development.RECORDED: [],
+    Development.DECLINED: [],
+    Development.VOIDED: [],
+    Development.ACCEPTED: [],
+    Development.CONVERTED: [],
+    Development.COMPANIONS_NAMED: [],
+    Development.INSPECTED: [],
+    Development.REVIEWED: [],
+    Development.REVIEW_OPENED: [],
+    Development.VOTE_PLANNED: [],
+    Development.OPINION_HANDED_IN: [],
+    Development.COUNTED: [],
+    Development.ENDED: [],
+    Development.LEFT: [],
+    Development.RETURNED: [],
+    Development.QUOTA_SET: [],
+    Development.PAPER_HANDED_IN: [],
+    Development.PAPER_CHECKED: [],
+    Transfers.PREPARED: [],
+    Transfers.SUBMITTED: [],
+    Transfers.APPROVED: [],
+    Transfers.ISSUED: [],
+    Transfers.ACCEPTED: [],
+    Transfers.REJECTED: [],
+    Transfers.REVOKED: [],
+    Transfers.EXPIRED: [],
+    Transfers.RECEIPT_NOTED: [],
+    Transfers.CERTIFIED: [],
+    Disclosure.PUBLISHED: [],
+    Disclosure.WITHDRAWN: [],
+    Disclosure.CLOSED: [development.record_the_notice],
+    Disclosure.OBJECTED: [],
+    Disclosure.ANSWERED: [],
+    Disclosure.PROPOSED: [],
+    Disclosure.REVIEWED: [],
+    Disclosure.APPROVED: [],
+    Disclosure.SENT_BACK: [],
+    Disclosure.ARCHIVED: [],
 }

@@ -103,22 +103,31 @@ def read(path: Path) -> Clock:
     return Clock(path, tuple(_rows(path)))
 
 
+def row_of(path: Path, key: str) -> Row:
+    """One step of one person, without the others."""
+    return _row(path, STEP[key])
+
+
 def _rows(path: Path) -> Iterator[Row]:
     for step in STEPS:
-        law, window = _judged(path, step)
-        state = troubles.state_of(path, step, window, law)
-        yield Row(
-            step=step,
-            window=window,
-            state=state,
-            law=law,
-            pack=(path.pack or book().pack("development", on=law.on)).code,
-            done_on=path.done_on(step.key),
-            needs=tuple(key for key in step.needs if not path.is_done(STEP[key])),
-            missing=tuple(key for key in step.follows if not path.is_done(STEP[key])),
-            is_blocking=troubles.is_blocking(path, step, state),
-            shortfalls=tuple(troubles.shortfalls(path, step, law)) if path.is_done(step) else (),
-        )
+        yield _row(path, step)
+
+
+def _row(path: Path, step: Step) -> Row:
+    law, window = _judged(path, step)
+    state = troubles.state_of(path, step, window, law)
+    return Row(
+        step=step,
+        window=window,
+        state=state,
+        law=law,
+        pack=(path.pack or book().pack("development", on=law.on)).code,
+        done_on=path.done_on(step.key),
+        needs=tuple(key for key in step.needs if not path.is_done(STEP[key])),
+        missing=tuple(key for key in step.follows if not path.is_done(STEP[key])),
+        is_blocking=troubles.is_blocking(path, step, state),
+        shortfalls=tuple(troubles.shortfalls(path, step, law)) if path.is_done(step) else (),
+    )
 
 
 def _judged(path: Path, step: Step) -> tuple[Law, Window]:

@@ -82,3 +82,50 @@ STEPS = (
     Step(25, "archive", 5, BRANCH, "archived_on", _("材料归档"), ("conversion_approval",)),
 )  # fmt: skip
 STEP = {step.key: step for step in STEPS}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One kind of record: the event it gives to the clock, the step it belongs to, who makes it.
+
+    `own` deeds have a verb of their own; the others are recorded as they are. `facts` are what is asked beside the day.
+    """
+
+    kind: str
+    event: str
+    step: str
+    actor: str
+    title: str | Promise
+    facts: tuple[str, ...] = ()
+    own: bool = False
+
+
+OWN = ("application", "contacts", "introducers", "political_review", "assembly", "conversion_assembly")
+FACTS = {
+    "notice": ("from_on",),
+    "training": ("days", "hours"),
+    "pre_review": ("number",),
+    "activist_filing": ("number",),
+    "admission_form": ("number",),
+    "approval": ("number",),
+    "conversion_approval": ("number",),
+}
+# The notice ends on a day; the consent before it, receipts and extensions are records beside the 25.
+BESIDE = (
+    Deed("consent", "consented_on", "notice", COMMITTEE, _("上级党委同意列为发展对象"), ("number",)),
+    Deed("resolution_received", "resolution_received_on", "approval", COMMITTEE, _("收到接收决议")),
+    Deed("approval_extension", "approval_extended_on", "approval", COMMITTEE, _("特殊情况延长审批")),
+    Deed("conversion_received", "conversion_received_on", "conversion_approval", COMMITTEE, _("收到转正决议")),
+    Deed("extension", "extended_on", "conversion_assembly", COMMITTEE, _("批准延长预备期"), own=True),
+)
+DEEDS = {
+    deed.kind: deed
+    for deed in (
+        *(
+            Deed(step.key, step.event, step.key, BRANCH if step.key == "notice" else step.actor, step.title,
+                 FACTS.get(step.key, ()), step.key in OWN)
+            for step in STEPS if step.event
+        ),
+        *BESIDE,
+    )
+}  # fmt: skip

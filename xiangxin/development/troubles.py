@@ -40,7 +40,7 @@ def state_of(path: Path, step: Step, window: Window, law: Law) -> str:
         return "planned"
     if window.earliest and done_on < window.earliest:
         return "too_early"
-    if any((day := path.done_on(key)) and day > done_on for key in step.needs):
+    if any((day := path.done_on(key)) and day > done_on for key in (*step.needs, *step.follows)):
         return "out_of_order"
     if any(shortfalls(path, step, law)):
         return "insufficient"

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from xiangxin.disclosure import queries as disclosure
+from xiangxin.disclosure.models import PublicNotice
 from xiangxin.meetings import queries as meetings
 from xiangxin.meetings.models import Meeting
 from xiangxin.meetings.queries import Wall
@@ -55,11 +57,12 @@ def screen_of(key: str) -> Screen | None:
 def programme_of(screen: Screen, at: datetime) -> Programme:
     """Meetings of today in the screen's building, stories and notices in force."""
     shown = list(Story.objects.on_screen(screen, at)[:20])
+    public = [_as_story(notice, at) for notice in disclosure.on_screen(screen.organization, at.date())]
     return Programme(
         screen=screen,
         agenda=_agenda(screen, at),
         stories=[story for story in shown if story.kind == Story.Kind.STORY][:8],
-        notices=[story for story in shown if story.kind == Story.Kind.NOTICE][:8],
+        notices=[*public, *(story for story in shown if story.kind == Story.Kind.NOTICE)][:8],
         at=at,
         wall=meetings.on_wall(screen.organization, at, building=screen.building),
     )
@@ -71,6 +74,14 @@ def _agenda(screen: Screen, at: datetime) -> list[Agenda]:
     shown = [_shown(meeting, at) for meeting in today]
     finished = sum(item.progress == "done" for item in shown)
     return shown[min(finished, max(len(shown) - FITS, 0)) :][:FITS]
+
+
+def _as_story(notice: PublicNotice, at: datetime) -> Story:
+    """A public notice as screens show notices; it comes down with its last day."""
+    return Story(
+        organization=notice.organization, kind=Story.Kind.NOTICE, label=notice.get_kind_display()[:12],
+        title=notice.title[:40], text=notice.text[:200], from_at=at,
+    )  # fmt: skip
 
 
 def _shown(meeting: Meeting, at: datetime) -> Agenda:

@@ -1,6 +1,7 @@
 """The deeds on where a person stands: in which organization, as what, and whether the branch can reach them."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -86,4 +87,39 @@ def note_whereabouts(member: Member, *, today: date, by: User, **facts: date | s
         setattr(member, name, facts[name])
     member.save(update_fields=[*changed, "updated_at"])
     announce(Event.WHEREABOUTS_NOTED, subject=member, by=by, fields=changed)
+    return member
+
+
+@transaction.atomic
+def follow_decision(
+    member: Member, *, on: date, reason: str, by: User, document_number: str = "", state: str = "", **facts: Any
+) -> Member:
+    """Make of a person what a procedure decided (an approval, a conversion, a transfer), from a day on; twice is once.
+
+    Who may is asked by the action of the procedure that calls this one. `facts`: category and the days that go with it.
+    """
+    facts = {"state": state or member.state, **facts}
+    if all(getattr(member, name) == value for name, value in facts.items()):
+        return member
+    with placing.counted_anew([member.pk]):
+        for name, value in facts.items():
+            setattr(member, name, value)
+        refuse_if(rules.refusal_of_dates(joined_on=member.joined_on, became_full_on=member.became_full_on))
+        member.save(update_fields=[*facts, "updated_at"])
+    paper = {"reason": reason, "document_number": document_number}
+    StatusChange.objects.create(member=member, category=member.category, state=member.state, on=on, **paper)
+    placing.follow_in_roles(member, on)
+    announce(Event.STATUS_CHANGED, subject=member, by=by, category=member.category, state=member.state)
+    return member
+
+
+@transaction.atomic
+def carry_over(member: Member, organization: Organization, *, on: date, reason: str, by: User) -> Member:
+    """Put a person into the organization that accepted a transfer; the transfer's action has asked who may."""
+    if member.organization_id == organization.pk:
+        return member
+    refuse_if(rules.refusal_to_place(kind=organization.kind, is_active=organization.is_active, state=member.state))
+    placing.place_many([member.pk], member.organization, organization.pk, on=on, reason=reason)
+    member.refresh_from_db()
+    announce(Event.PLACED, subject=member, by=by, reason=reason)
     return member

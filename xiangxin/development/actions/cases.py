@@ -1,0 +1,192 @@
+"""The deeds on whole cases: apply, go away and come back, end, set the quota, wind the clock."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xiangxin.access import checks
+from xiangxin.accounts.models import User
+from xiangxin.development import queries, rules
+from xiangxin.development.actions import writing
+from xiangxin.development.clock import Clock
+from xiangxin.development.events import Event
+from xiangxin.development.models import Case, Pause, Quota, Vote
+from xiangxin.development.permissions import May
+from xiangxin.development.steps import STEP
+from xiangxin.journal.actions import announce
+from xiangxin.kernel.refusals import Refusal, refuse_if
+from xiangxin.members import rights
+from xiangxin.members.actions import standing as members
+from xiangxin.members.models import Member, Sanction
+from xiangxin.notices import actions as notices
+from xiangxin.organizations.models import Organization
+from xiangxin.regulations.packs import Law, law
+
+BATCH = 500
+REMIND_BEFORE = timedelta(days=15)
+
+
+@transaction.atomic
+def apply(member: Member, *, on: date, at: datetime, by: User) -> Case:
+    """A person applies, or the branch records the application it received; twice on a day is once."""
+    if member.user_id != by.pk:
+        checks.require(by, May.KEEP_CASE, member.organization)
+    Member.objects.select_for_update().get(pk=member.pk)
+    in_force = law(on)
+    running = Case.objects.running().filter(member=member).first()
+    if running and running.records.filter(kind="application", on=on).exists():
+        return running
+    refuse_if(None if on <= writing.day_of(at) else Refusal("in_future", _("日期不能晚于今天。")))
+    refuse_if(
+        rules.refusal_to_apply(
+            born_on=member.born_on,
+            is_party_member=member.is_party_member,
+            has_running=running is not None,
+            rejoin_from=_rejoin_from(member, in_force),
+            on=on,
+            law=in_force,
+        )
+    )
+    case = Case.objects.create(member=member)
+    writing.write(case, "application", on=on, at=at, by=by)
+    members.follow_decision(member, on=on, reason=_("递交入党申请书"), category="applicant", applied_on=on, by=by)
+    announce(Event.OPENED, subject=case, by=by)
+    case.refresh_from_db()
+    return case
+
+
+@transaction.atomic
+def go_away(case: Case, *, from_on: date, reason: str, at: datetime, by: User) -> Pause:
+    """An activist leaves for a while: the training stands still and goes on after the return."""
+    checks.require(by, May.KEEP_CASE, case.place)
+    refuse_if(None if reason.strip() else Refusal("no_reason", _("请写明离开的原因。")))
+    refuse_if(None if case.is_running else Refusal("already_ended", _("发展过程已经结束。")))
+    pause, is_new = Pause.objects.get_or_create(
+        case=case, to_on=None, defaults={"from_on": from_on, "reason": reason.strip()}
+    )
+    if is_new:
+        writing.renew(case, at=at)
+        announce(Event.LEFT, subject=case, by=by)
+    return pause
+
+
+@transaction.atomic
+def come_back(case: Case, *, to_on: date, at: datetime, by: User) -> Case:
+    """The person is back; the time before and after is added up (2026 rules, art. 12)."""
+    checks.require(by, May.KEEP_CASE, case.place)
+    pause = Pause.objects.select_for_update().filter(case=case, to_on=None).first()
+    if pause is None:
+        return case
+    said = _("返回日期不能早于离开日期，也不能晚于今天。")
+    refuse_if(None if pause.from_on <= to_on <= writing.day_of(at) else Refusal("wrong_return", said))
+    pause.to_on = to_on
+    pause.save(update_fields=["to_on"])
+    announce(Event.RETURNED, subject=case, by=by)
+    return writing.renew(case, at=at)
+
+
+@transaction.atomic
+def end_case(case: Case, *, end: str, reason: str, on: date, at: datetime, by: User) -> Case:
+    """A person ends the way, never a timer; cancelling a probationary member needs the vote and the committee."""
+    if end == Case.End.CANCELLED:
+        writing.require_for(by, "approval", case)
+    elif not (end == Case.End.WITHDRAWN and case.member.user_id == by.pk):
+        checks.require(by, May.KEEP_CASE, case.place)
+    case = writing.locked(case)
+    is_probationary = case.member.category == Member.Category.PROBATIONARY
+    if is_probationary and end in (Case.End.STOPPED, Case.End.WITHDRAWN, Case.End.RESTART):
+        refuse_if(Refusal("is_probationary", _("预备党员只能按程序取消资格，不能直接终止。")))
+    cancelled = case.votes.filter(purpose=Vote.Purpose.CANCELLATION, is_passed=True).exists()
+    refuse_if(rules.refusal_to_end(case, end=end, reason=reason, has_cancelling_vote=cancelled))
+    case.state, case.end, case.end_reason, case.ended_on = Case.State.ENDED, end, reason.strip(), on
+    case.save(update_fields=["state", "end", "end_reason", "ended_on"])
+    if end != Case.End.MOVED:
+        members.follow_decision(case.member, on=on, reason=reason.strip(), category="employee", joined_on=None, by=by)
+    announce(Event.ENDED, subject=case, by=by, end=end)
+    return writing.renew(case, at=at)
+
+
+@transaction.atomic
+def set_quota(organization: Organization, *, year: int, number: int, note: str, by: User) -> Quota:
+    """Say how many an organization may accept in a year; said again it is replaced."""
+    checks.require(by, May.SET_QUOTA, organization)
+    facts: dict[str, Any] = {"number": number, "note": note, "set_by": by}
+    quota, _is_new = Quota.objects.update_or_create(organization=organization, year=year, defaults=facts)
+    announce(Event.QUOTA_SET, subject=quota, by=by, number=number)
+    return quota
+
+
+@transaction.atomic
+def wind(cases: list[Case], *, at: datetime, laws: queries.Laws, by: User) -> int:
+    """Renew the copies of some cases and remind their branches, each of a step and its day once; nothing else changes."""
+    today = writing.day_of(at)
+    told: dict[int, list[Case]] = {}
+    for case in cases:
+        clock = queries.clock_of(case, today, laws)
+        writing.copy_of(case, clock, today)
+        reminder = _reminder(clock, today)
+        if reminder and reminder != case.reminded_of:
+            told.setdefault(case.member.organization_id, []).append(case)
+        case.reminded_of, case.reminded_on = reminder or case.reminded_of, today
+    Case.objects.bulk_update(cases, [*writing.COPIED, "reminded_of", "reminded_on"], batch_size=BATCH)
+    for of_branch in told.values():
+        _remind(of_branch, at=at, by=by)
+    return len(cases)
+
+
+def wind_all(progress: Any, *, at: datetime, by: User) -> int:
+    """Wind every running case that was not wound today, in batches; begun again it goes on where it stopped."""
+    today = writing.day_of(at)
+    laws = queries.Laws(today)
+    waiting = Case.objects.running().exclude(reminded_on=today)
+    total, done, last = waiting.count(), 0, 0
+    while cases := list(queries.with_all().filter(pk__in=waiting.filter(pk__gt=last).order_by("pk")[:BATCH])):
+        done += wind(cases, at=at, laws=laws, by=by)
+        last = max(case.pk for case in cases)
+        progress(done, total)
+    return done
+
+
+def _reminder(clock: Clock, today: date) -> str:
+    """What a branch is reminded of now: the first step that is late or near its last day; empty where there is none."""
+    for row in clock.rows:
+        latest = row.window.latest
+        if row.state == "overdue" and latest:
+            return f"{row.step.key}:{latest}:late"
+        if row.state == "open" and latest and latest - today <= REMIND_BEFORE:
+            return f"{row.step.key}:{latest}"
+        if row.state == "open" and row.step.key in ("candidate", "conversion_application") and row.window.earliest:
+            return f"{row.step.key}:{row.window.earliest}:ready"
+    return ""
+
+
+def _remind(cases: list[Case], *, at: datetime, by: User) -> None:
+    place = cases[0].member.organization
+    steps = [
+        _("%(name)s：%(step)s") % {"name": c.member.name, "step": STEP[c.reminded_of.split(":")[0]].title}
+        for c in cases
+    ]
+    people = queries.keepers_of(place)
+    if people:
+        notices.tell(
+            people,
+            place=place,
+            title=_("发展党员：%(count)s 件事需要办理") % {"count": len(cases)},
+            text="；".join(steps)[:400],
+            link="/development/",
+            key=f"development.remind:{writing.day_of(at)}:{cases[0].pk}",
+            kind="required",
+            at=at,
+            by=by,
+        )
+
+
+def _rejoin_from(member: Member, in_force: Law) -> date | None:
+    expelled = member.sanctions.filter(kind=Sanction.Kind.EXPELLED).first()
+    if expelled is None:
+        return None
+    began: dict[str, date] = {"from": expelled.from_on}
+    found: date | None = rights.under_sanction(sanction="expelled", law=in_force, **began).values["rejoin_from"]
+    return found

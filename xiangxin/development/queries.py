@@ -1,0 +1,198 @@
+"""Reads of development, shaped for pages and for the clock."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from xiangxin.access import checks
+from xiangxin.access.models import Assignment
+from xiangxin.development.clock import Clock, read
+from xiangxin.development.models import Case, Companion, Inspection, Pause, Quota, StepRecord, Vote
+from xiangxin.development.path import Path
+from xiangxin.development.permissions import May
+from xiangxin.development.steps import DEEDS
+from xiangxin.kernel import reach
+from xiangxin.meetings.models import Meeting
+from xiangxin.members.models import Member
+from xiangxin.organizations.models import Organization
+from xiangxin.regulations import entered
+from xiangxin.regulations.models import LocalSetting
+from xiangxin.regulations.packs import Law, law
+from xiangxin.regulations.workdays import Calendar
+
+RELATED = (
+    Prefetch("records", StepRecord.objects.select_related("recorded_by")),
+    Prefetch("inspections", Inspection.objects.all()),
+    Prefetch("pauses", Pause.objects.all()),
+    Prefetch("companions", Companion.objects.select_related("member__organization")),
+)
+
+
+class Laws:
+    """The law of each place and the calendar, read once for many cases."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.table: Calendar = entered.calendar()
+        self._by_path: dict[str, Law] = {}
+        self._has_settings = LocalSetting.objects.filter(code__startswith="development.").exists()
+
+    def at(self, path: str) -> Law:
+        """What holds at a place."""
+        if not self._has_settings:
+            return law(self.on)
+        if path not in self._by_path:
+            self._by_path[path] = entered.law_at(path, self.on)
+        return self._by_path[path]
+
+
+def with_all() -> QuerySet[Case]:
+    """Cases with everything the clock reads."""
+    return Case.objects.select_related("member__organization__parent", "member__user").prefetch_related(*RELATED)
+
+
+def path_of(case: Case, laws: Laws) -> Path:
+    """The events of a case as the clock takes them."""
+    return Path(events_of(case), laws.on, laws.at(case.member.org_path), table=laws.table)
+
+
+def clock_of(case: Case, today: date, laws: Laws | None = None) -> Clock:
+    """Where a case stands on a day."""
+    return read(path_of(case, laws or Laws(today)))
+
+
+def events_of(case: Case) -> dict[str, Any]:
+    """The recorded facts of a case by the names of `development.clock`."""
+    valid = [record for record in case.records.all() if record.is_passed and record.voided_at is None]
+    events: dict[str, Any] = {DEEDS[record.kind].event: record.on for record in valid}
+    for record in valid:
+        if record.kind == "notice":
+            events["notice_from_on"] = record.from_on
+        elif record.kind == "training":
+            events |= {"training_days": record.days, "training_hours": record.hours}
+            events["training_exempt"] = bool(record.note) and not (record.days or record.hours)
+        elif record.kind == "extension":
+            events["extension_months"] = record.months
+    inspected = case.inspections.all()
+    companions = [one for one in case.companions.all() if one.to_on is None]
+    return {
+        **events,
+        "approval_extended": "approval_extended_on" in events,
+        "born_on": case.member.born_on,
+        "inspections": [one.on for one in inspected if not one.is_probation],
+        "probation_inspections": [one.on for one in inspected if one.is_probation],
+        "pauses": [{"from": pause.from_on, "to": pause.to_on} for pause in case.pauses.all()],
+        "contacts": sum(one.role == Companion.Role.CONTACT for one in companions) or None,
+        "introducers": sum(one.role == Companion.Role.INTRODUCER for one in companions) or None,
+        "ended_on": case.ended_on,
+    }
+
+
+def keepers_of(place: Organization) -> list[int]:
+    """Ids of the users who keep the development work of a branch."""
+    roles = [role for role, card in checks.role_cards().items() if May.KEEP_CASE in card.may]
+    held = Assignment.objects.filter(organization=place, role__in=roles, to_on__isnull=True)
+    return list(held.values_list("user", flat=True).distinct())
+
+
+def listed(user: checks.Anyone, *, stage: str = "", actor: str = "", late: str = "", state: str = "") -> QuerySet[Case]:
+    """Cases within reach, narrowed by stage, by whose turn it is, by lateness and by state."""
+    cases = Case.objects.visible_to(user).select_related("member__organization")
+    cases = cases.filter(state=state if state in Case.State.values else Case.State.RUNNING)
+    if stage.isdigit():
+        cases = cases.filter(stage=int(stage))
+    if actor:
+        cases = cases.filter(next_actor=actor)
+    return cases.filter(is_late=True) if late else cases
+
+
+def stage_counts(user: checks.Anyone) -> dict[int, int]:
+    """Running cases within reach by stage."""
+    cases = Case.objects.visible_to(user).running()
+    return dict(cases.order_by().values_list("stage").annotate(Count("pk")))
+
+
+def without_case(user: checks.Anyone) -> QuerySet[Member]:
+    """People for whom an application can be recorded."""
+    within = checks.within_reach(user, May.KEEP_CASE, "org_path")
+    outside = [Member.Category.EMPLOYEE, Member.Category.APPLICANT, Member.Category.ACTIVIST, Member.Category.CANDIDATE]
+    people = Member.objects.filter(within, category__in=outside, state=Member.State.ACTIVE)
+    return people.exclude(development_cases__state=Case.State.RUNNING).select_related("organization")
+
+
+def companions_for(case: Case) -> QuerySet[Member]:
+    """Full members of the branch, who may accompany a person."""
+    people = Member.objects.filter(organization=case.member.organization, category=Member.Category.FULL)
+    return people.filter(state=Member.State.ACTIVE).exclude(pk=case.member_id).order_by("pinyin", "pk")
+
+
+def votes_of(meeting: Meeting) -> list[Vote]:
+    """The votes on people that hang on the agenda of a meeting."""
+    votes = Vote.objects.filter(item__meeting=meeting).select_related("case__member__organization", "item__meeting")
+    return list(votes.annotate(handed_in=Count("opinions")))
+
+
+def open_meetings(case: Case) -> list[Meeting]:
+    """Assemblies of the branch that are not yet recorded."""
+    states = [Meeting.State.DRAFT, Meeting.State.ANNOUNCED]
+    meetings = Meeting.objects.filter(organization=case.member.organization, kind="assembly", state__in=states)
+    return list(meetings.order_by("starts_at")[:10])
+
+
+@dataclass
+class QuotaRow:
+    """What one place may accept in a year, what it accepted, and how many are on the way by stage."""
+
+    place: Organization
+    quota: int | None
+    accepted: int = 0
+    stages: list[int] = field(default_factory=lambda: [0] * 5)
+
+    @property
+    def running(self) -> int:
+        return sum(self.stages)
+
+
+def quota_rows(place: Organization, year: int) -> list[QuotaRow]:
+    """For a place and its children: the quota of a year, how many were accepted, how many are in each stage."""
+    places = list(Organization.objects.active().filter(Q(pk=place.pk) | Q(parent=place)).order_by("path")[:200])
+    quotas = dict(Quota.objects.filter(organization__in=places, year=year).values_list("organization", "number"))
+    below = Case.objects.filter(reach.below("member__org_path", place.path, place.member_total))
+    running = below.running().values_list("member__org_path", "stage")
+    taken = StepRecord.objects.filter(
+        reach.below("case__member__org_path", place.path, place.member_total),
+        kind="approval", voided_at__isnull=True, is_passed=True, on__year=year,
+    ).values_list("case__member__org_path", flat=True)  # fmt: skip
+    rows = {one.path: QuotaRow(one, quotas.get(one.pk)) for one in places}
+    child = len(place.path) + reach.WIDTH
+    for path, stage in running:
+        for key in {place.path, path[:child]} & rows.keys():
+            rows[key].stages[stage - 1] += 1
+    for path in taken:
+        for key in {place.path, path[:child]} & rows.keys():
+            rows[key].accepted += 1
+    return list(rows.values())
+
+
+Organizations = QuerySet[Organization]
+
+
+def structure_of(place: Organization, year: int) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Those on the way below a place, by sex, age and whether they work at the front line."""
+    below = reach.below("member__org_path", place.path, place.member_total)
+    running = Case.objects.running().filter(below).order_by()
+    sexes = dict(running.values_list("member__sex").annotate(Count("pk")))
+    front = running.filter(member__is_front_line=True).count()
+    total = sum(sexes.values())
+    ages = {"35 岁及以下": 0, "36 至 45 岁": 0, "46 岁及以上": 0}
+    for born, count in running.values_list("member__born_on__year").annotate(Count("pk")):
+        age = year - born if born else 0
+        ages["35 岁及以下" if age <= 35 else "36 至 45 岁" if age <= 45 else "46 岁及以上"] += count
+    return [
+        (_("性别"), [(str(Member.Sex(sex).label), count) for sex, count in sorted(sexes.items())]),
+        (_("年龄"), list(ages.items())),
+        (_("岗位"), [(_("生产、工作一线"), front), (_("其他岗位"), total - front)]),
+    ]

@@ -1,0 +1,127 @@
+"""What does the page of one case show? The 25 steps with what was done, and the door to what is next."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xiangxin.access import checks
+from xiangxin.development.clock import Clock, Row
+from xiangxin.development.models import Case, StepRecord
+from xiangxin.development.permissions import May
+from xiangxin.development.steps import ACTORS, COMMITTEE, DEEDS, STAGES
+from xiangxin.development.troubles import STATES
+from xiangxin.organizations.models import Organization
+from xiangxin.organizations.queries.authority import authority_over
+
+TONES = {
+    "done": "green", "done_late": "amber", "open": "blue", "overdue": "orange", "lapsed": "red", "missing": "orange",
+    "too_early": "red", "out_of_order": "red", "insufficient": "red", "planned": "teal",
+}  # fmt: skip
+TO_DO = ("open", "overdue", "missing", "insufficient")
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link to the page where a deed is done."""
+
+    url: str
+    label: str | Promise
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """One step as the page shows it."""
+
+    row: Row
+    records: list[StepRecord]
+    doors: list[Door]
+
+    @property
+    def state(self) -> str:
+        return str(STATES[self.row.state])
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.row.state, "grey")
+
+    @property
+    def actor(self) -> str:
+        return str(ACTORS[self.row.step.actor])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.row.state in ("locked", "ended", "waiting")
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader may do with a case."""
+
+    keep: bool
+    decide: bool
+    own: bool
+    committee: Organization | None
+
+
+def rights_of(case: Case, user: checks.Anyone) -> Rights:
+    """Keep it as its branch, decide as the committee with authority, or only follow the own one."""
+    committee = authority_over(case.place)
+    return Rights(
+        keep=checks.may(user, May.KEEP_CASE, case.place),
+        decide=committee is not None and checks.may(user, May.DECIDE_CASE, committee),
+        own=case.member.user_id == user.pk,
+        committee=committee,
+    )
+
+
+def stages_of(case: Case, clock: Clock, rights: Rights) -> list[tuple[int, str, list[ShownStep]]]:
+    """The steps by stage."""
+    records: dict[str, list[StepRecord]] = {}
+    for record in case.records.all():
+        records.setdefault(DEEDS[record.kind].step, []).append(record)
+    steps = [
+        ShownStep(row, records.get(row.step.key, []), _doors(case, clock, row, rights) if case.is_running else [])
+        for row in clock.rows
+    ]
+    return [(number, str(name), [s for s in steps if s.row.step.stage == number]) for number, name in STAGES.items()]
+
+
+def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
+    key = row.step.key
+    if row.state not in TO_DO or (row.missing and row.state != "missing"):
+        return []
+    if key in ("inspection", "probation"):
+        return [Door(reverse("development:inspect", args=[case.pk]), _("记录考察"))] if rights.keep else []
+    if key in ("contacts", "introducers"):
+        role = "contact" if key == "contacts" else "introducer"
+        return [Door(reverse("development:companions", args=[case.pk, role]), _("指定"))] if rights.keep else []
+    if key == "political_review":
+        return [Door(reverse("development:review", args=[case.pk]), _("登记结论"))] if rights.keep else []
+    if key in ("assembly", "conversion_assembly"):
+        return [Door(reverse("development:plan_vote", args=[case.pk]), _("列入议程"))] if rights.keep else []
+    doors = []
+    if key == "notice" and clock.path.fact("consented_on") and rights.keep:
+        doors.append(Door(reverse("development:publish", args=[case.pk]), _("发布公示")))
+    return doors + [
+        Door(reverse("development:record", args=[case.pk, kind]), _label(kind))
+        for kind in _kinds(clock, key)
+        if _may(kind, rights)
+    ]
+
+
+def _kinds(clock: Clock, key: str) -> list[str]:
+    if key == "notice":
+        return ["notice"] if clock.path.fact("consented_on") else ["consent"]
+    return [key]
+
+
+def _may(kind: str, rights: Rights) -> bool:
+    if kind == "conversion_application" and rights.own:
+        return True
+    return rights.decide if DEEDS[kind].actor == COMMITTEE else rights.keep
+
+
+def _label(kind: str) -> str | Promise:
+    return _("审批") if kind in ("approval", "conversion_approval") else _("登记")

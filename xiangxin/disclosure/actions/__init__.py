@@ -1,0 +1,17 @@
+"""The verbs of disclosure, one file a noun."""
+
+from xiangxin.disclosure.actions.items import approve, archive, propose, review, send_back
+from xiangxin.disclosure.actions.public_notices import answer, close, object_to, publish, withdraw
+
+__all__ = [
+    "answer",
+    "approve",
+    "archive",
+    "close",
+    "object_to",
+    "propose",
+    "publish",
+    "review",
+    "send_back",
+    "withdraw",
+]
