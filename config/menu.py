@@ -42,6 +42,7 @@ MENU: list[Entry] = [
     Entry(_("组织生活"), "calendar-days", "meetings:list", Meetings.SEE_MEETING, _("组织生活"), _("会议")),
     Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
     Entry(_("台账"), "book-open", "meetings:ledger", Meetings.SEE_MEETING, _("组织生活")),
+    Entry(_("党课讲师"), "presentation", "meetings:lecturers", Meetings.SEE_MEETING, _("组织生活")),
     Entry(_("开展情况"), "chart-no-axes-column", "meetings:compliance", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("民主评议"), "clipboard-check", "appraisal:overview", Appraisal.SEE_APPRAISAL, _("组织生活")),
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),

@@ -70,6 +70,17 @@ def _helping(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
     return Row(404, named, method="post", path=path, **more)
 
 
+def _lecturer(world: World) -> dict[str, Any]:
+    facts = {"name": "王教", "about": "党校", "member": None, "at": AT, "by": world.secretary}
+    return {"pk": actions.register_lecturer(world.electric, **facts).pk}
+
+
+def _lecturing(**more: Any) -> Row:
+    """The register is shared; an entry is kept where it was made."""
+    named = {**dict.fromkeys([*SEES, "outsider"], 403), "secretary": 302, "officer": 302, "leader": 302}
+    return Row(404, named, method="post", path=_lecturer, **more)
+
+
 def _planning(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
     """The secretary plans; those above see the plan and leave it alone; the rest do not learn of it."""
     return Row(404, {**dict.fromkeys(SEES, 403), "secretary": 302}, method="post", path=path, **more)
@@ -111,6 +122,16 @@ ROWS = {
     "meetings:feed": Row(200),
     "meetings:feed_file": Row(404, anyone=True, path=lambda _world: {"token": "wrong"}),
     "meetings:compliance": only("officer", "leader", "inspector"),
+    "meetings:lecturers": only(*SEES, "outsider"),
+    "meetings:register_lecturer": Row(
+        403,
+        {"secretary": 302, "officer": 302, "leader": 302, "outsider": 302},
+        method="post",
+        data=lambda world: {"organization": world.electric.pk, "name": "王教"},
+    ),
+    "meetings:add_topic": _lecturing(data=lambda _world: {"title": "安全生产与党员责任"}),
+    "meetings:retire_lecturer": _lecturing(),
+    "meetings:agendas": only("secretary", "officer", "leader", "outsider"),
     "meetings:ledger": only(*SEES, "outsider"),
     "meetings:export_ledger": only(*SEES, "outsider", method="post"),
     "meetings:make_workbook": Row(403, {**dict.fromkeys(SEES, 302), "outsider": 404}, method="post", path=_branch),

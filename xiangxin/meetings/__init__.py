@@ -1,8 +1,8 @@
 """Meetings: a branch's organizational life, recorded once and used everywhere.
 
-Owns: Meeting, AgendaItem, Resolution, Attendance, Draft, Minutes, Signature, Filing, Plan, PlanItem,
-Slip, Theme, Feed.
-Verbs: prepare, change, announce, cancel, check in, confirm attendance, ask for leave, add an item, resolve, draft, record,
-sign, publish, file, correct the record; propose, adopt and move a plan, set a theme.
-Announces what it does (events.py). Reacts to itself: tells the invited, asks the signers.
+Owns: meetings with agenda, votes, roll and record (drafts, versions, signatures, archive); year plans, themes, calendar
+addresses; standings, exemptions, offers of help; what is left to do; lecturers and topics; agendas of one's own.
+Verbs: prepare, announce, hold, resolve, record, sign, publish, file, correct; propose, adopt and move a plan; remind,
+help, exempt; follow up; put on the wall; hand out record, ledger and workbook.
+Announces what it does (events.py). Reacts to itself, to posts, organizations, settings and imports by counting anew.
 """

@@ -38,3 +38,7 @@ class Event(models.TextChoices):
     PUT_ON_WALL = "meetings.put_on_wall", _("{by}把{subject}投到屏幕")
     VOTE_SHOWN = "meetings.vote_shown", _("{by}切换了{subject}的表决显示")
     TAKEN_OFF_WALL = "meetings.taken_off_wall", _("{by}把{subject}从屏幕撤下")
+    LECTURER_REGISTERED = "meetings.lecturer_registered", _("{by}登记了讲师{subject}")
+    LECTURER_RETIRED = "meetings.lecturer_retired", _("{by}移出了讲师{subject}")
+    TOPIC_ADDED = "meetings.topic_added", _("{by}增加了课题{subject}")
+    AGENDA_KEPT = "meetings.agenda_kept", _("{by}保存了议程模板{subject}")

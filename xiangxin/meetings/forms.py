@@ -7,7 +7,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel.refusals import Refusal, Refused
-from xiangxin.meetings.models import AgendaItem, Attendance, Exemption, Filing, HelpOffer, Meeting, Resolution, Theme
+from xiangxin.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Exemption,
+    Filing,
+    HelpOffer,
+    Lecturer,
+    Meeting,
+    Resolution,
+    Theme,
+    Topic,
+)
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Venue
 
@@ -22,7 +33,18 @@ class MeetingForm(forms.ModelForm[Meeting]):
 
     class Meta:
         model = Meeting
-        fields = ["title", "starts_at", "ends_at", "venue", "place_text", "link", "chair", "recorder", "lecturer"]
+        fields = [
+            "title",
+            "starts_at",
+            "ends_at",
+            "venue",
+            "place_text",
+            "link",
+            "chair",
+            "recorder",
+            "lecturer",
+            "topic",
+        ]
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
             for name in ("starts_at", "ends_at")
@@ -33,6 +55,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
         branch = organization.parent if organization.kind == Organization.Kind.GROUP else organization
         people = people_of(organization)
         self._choose("venue", Venue.objects.filter(organization=branch, closed_on__isnull=True))
+        self._choose("topic", Topic.objects.filter(lecturer__retired_at__isnull=True).select_related("lecturer"))
         self._choose("chair", people)
         self._choose("recorder", people)
 
@@ -188,6 +211,52 @@ class MarkForm(forms.Form):
         super().__init__(*args, **kwargs)
         lines = meeting.attendances.select_related("meeting__organization")
         self.fields["line"].queryset = lines  # type: ignore[attr-defined]
+
+
+class LecturerForm(forms.ModelForm[Lecturer]):
+    """Somebody who gives lectures."""
+
+    class Meta:
+        model = Lecturer
+        fields = ["organization", "name", "about"]
+
+    def __init__(self, *args: Any, places: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _only(self.fields["organization"], places)
+
+    def validate_unique(self) -> None:
+        """Registering twice is once: the action finds the entry."""
+
+
+class TopicForm(forms.Form):
+    """What somebody lectures on."""
+
+    title = forms.CharField(label=_("课题"), max_length=80)
+    summary = forms.CharField(label=_("提要"), max_length=400, required=False)
+    link = forms.URLField(label=_("录像或课件地址"), required=False, assume_scheme="https")
+
+
+class AgendaForm(forms.Form):
+    """An organization's own agenda for a kind of meeting."""
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("党组织"))
+    kind = forms.ChoiceField(label=_("类型"), choices=Meeting.Kind.choices)
+    lines = forms.CharField(
+        label=_("议程"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("一行一项，每项不超过 80 字；清空后用规定的议程。"),
+    )
+
+    def __init__(self, *args: Any, places: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _only(self.fields["organization"], places)
+
+
+def _only(field: Any, places: QuerySet[Organization]) -> None:
+    """Offer these organizations and no empty line."""
+    field.queryset, field.empty_label = places, None
 
 
 def people_of(organization: Organization) -> QuerySet[Member]:

@@ -10,6 +10,7 @@ from xiangxin.meetings.actions.attendance import (
     sync_mark,
 )
 from xiangxin.meetings.actions.follow_ups import finish_follow_up, set_follow_up
+from xiangxin.meetings.actions.lectures import add_topic, keep_agenda, register_lecturer, retire_lecturer
 from xiangxin.meetings.actions.meetings import announce_meeting, cancel, change, prepare
 from xiangxin.meetings.actions.plans import (
     add_to_plan,
@@ -43,6 +44,7 @@ from xiangxin.meetings.actions.wall import put_on_wall, show_vote, take_off_wall
 __all__ = [
     "add_item",
     "add_to_plan",
+    "add_topic",
     "adopt_plan",
     "announce_meeting",
     "answer_help",
@@ -59,6 +61,7 @@ __all__ = [
     "exempt",
     "file_record",
     "finish_follow_up",
+    "keep_agenda",
     "make_feed",
     "move_item",
     "name_officials",
@@ -69,8 +72,10 @@ __all__ = [
     "put_on_wall",
     "record",
     "recount_branches",
+    "register_lecturer",
     "remind",
     "resolve",
+    "retire_lecturer",
     "set_follow_up",
     "set_theme",
     "show_vote",

@@ -35,9 +35,10 @@ def prepare(
     left = [
         _("检查落实：%(text)s") % {"text": one.text} for one in queries.open_follow_ups(organization)[:CARRIED_OVER]
     ]
+    usual = queries.own_agenda(organization, kind) or rules.AGENDAS[rules.Kind(kind)]
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, position=position, title=str(item)[:80])
-        for position, item in enumerate([*left, *rules.AGENDAS[rules.Kind(kind)]], start=1)
+        for position, item in enumerate([*left, *usual], start=1)
     )
     announce(Event.PREPARED, subject=meeting, by=by)
     return meeting

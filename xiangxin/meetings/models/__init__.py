@@ -1,6 +1,7 @@
 """The tables of meetings, one file a noun."""
 
 from xiangxin.meetings.models.follow_up import FollowUp, Mark
+from xiangxin.meetings.models.lecture import AgendaTemplate, Lecturer, LecturerQuerySet, Topic
 from xiangxin.meetings.models.meeting import AgendaItem, Attendance, Meeting, MeetingQuerySet, Resolution
 from xiangxin.meetings.models.plan import Feed, Plan, PlanItem, Slip, Theme
 from xiangxin.meetings.models.record import Draft, Filing, Minutes, Signature
@@ -8,6 +9,7 @@ from xiangxin.meetings.models.standing import Exemption, HelpOffer, Standing
 
 __all__ = [
     "AgendaItem",
+    "AgendaTemplate",
     "Attendance",
     "Draft",
     "Exemption",
@@ -15,6 +17,8 @@ __all__ = [
     "Filing",
     "FollowUp",
     "HelpOffer",
+    "Lecturer",
+    "LecturerQuerySet",
     "Mark",
     "Meeting",
     "MeetingQuerySet",
@@ -26,4 +30,5 @@ __all__ = [
     "Slip",
     "Standing",
     "Theme",
+    "Topic",
 ]

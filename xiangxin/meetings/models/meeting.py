@@ -65,6 +65,9 @@ class Meeting(models.Model):
         Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("记录人")
     )
     lecturer = models.CharField(_("主讲人"), max_length=40, blank=True)
+    topic = models.ForeignKey(
+        "meetings.Topic", models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("课题")
+    )
     state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
     announced_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)

@@ -14,6 +14,7 @@ from xiangxin.meetings.queries.compliance import (
     running_exemptions,
     standings_of,
 )
+from xiangxin.meetings.queries.lectures import agendas, lecturers, lectures_of_leaders, own_agenda
 from xiangxin.meetings.queries.ledger import Workbook, ledger, ledger_branches, workbook_of
 from xiangxin.meetings.queries.meetings import (
     attendance_counts,
@@ -42,6 +43,7 @@ __all__ = [
     "Record",
     "Wall",
     "Workbook",
+    "agendas",
     "attendance_counts",
     "branches_below",
     "branches_that_miss",
@@ -52,6 +54,8 @@ __all__ = [
     "followed_branches",
     "holding_places",
     "invited",
+    "lecturers",
+    "lectures_of_leaders",
     "ledger",
     "ledger_branches",
     "listed",
@@ -61,6 +65,7 @@ __all__ = [
     "on_wall",
     "open_follow_ups",
     "organizers_of",
+    "own_agenda",
     "plan_of",
     "plan_states",
     "planned",

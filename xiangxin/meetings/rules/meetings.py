@@ -63,6 +63,16 @@ def refusal_of_times(starts_at: datetime, ends_at: datetime | None) -> Refusal |
     return None
 
 
+def refusal_of_agenda(lines: str) -> Refusal | None:
+    """A point of the agenda fits its field, and there are not more than twenty."""
+    points = [line.strip() for line in lines.splitlines() if line.strip()]
+    if len(points) > 20:
+        return Refusal("too_many_items", _("一次会议最多 20 项议程，请合并几项。"))
+    if any(len(point) > 80 for point in points):
+        return Refusal("item_too_long", _("每项议程不超过 80 字，细节写在讨论情况里。"))
+    return None
+
+
 def refusal_of_period(first: date, last: date) -> Refusal | None:
     """A period has its beginning before its end and holds at most ten years."""
     if last < first:

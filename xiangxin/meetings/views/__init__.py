@@ -11,6 +11,7 @@ from xiangxin.meetings.views.compliance import (
 )
 from xiangxin.meetings.views.follow_ups import finish_follow_up, set_follow_up, sync_mark
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
+from xiangxin.meetings.views.lectures import add_topic, agendas, lecturers, register_lecturer, retire_lecturer
 from xiangxin.meetings.views.ledger import export_ledger, ledger, make_workbook
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
 from xiangxin.meetings.views.papers import record_pdf, record_word
@@ -45,7 +46,9 @@ from xiangxin.meetings.views.wall import put_on_wall, show_vote, take_off_wall, 
 __all__ = [
     "add_item",
     "add_to_plan",
+    "add_topic",
     "adopt_plan",
+    "agendas",
     "announce",
     "answer_help",
     "ask_leave",
@@ -71,6 +74,7 @@ __all__ = [
     "finish_follow_up",
     "keep_draft",
     "keep_notes",
+    "lecturers",
     "ledger",
     "listing",
     "make_workbook",
@@ -86,8 +90,10 @@ __all__ = [
     "record",
     "record_pdf",
     "record_word",
+    "register_lecturer",
     "remind",
     "resolve",
+    "retire_lecturer",
     "set_follow_up",
     "show_vote",
     "sign",

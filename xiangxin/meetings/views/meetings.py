@@ -147,7 +147,13 @@ def calendar(request: SignedInRequest, pk: int) -> HttpResponse:
 def visible(request: SignedInRequest, pk: int) -> Meeting:
     """The meeting, if it is within reach."""
     meetings = Meeting.objects.visible_to(request.user).select_related(
-        "organization__parent", "venue", "chair", "recorder", "recorded_by", "current_item__resolution"
+        "organization__parent",
+        "venue",
+        "chair",
+        "recorder",
+        "recorded_by",
+        "current_item__resolution",
+        "topic__lecturer",
     )
     return get_object_or_404(meetings, pk=pk)
 

@@ -1,0 +1,81 @@
+"""The doors to the register of lecturers and to own agendas."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from xiangxin.access import checks
+from xiangxin.kernel import clock
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.meetings import actions, queries
+from xiangxin.meetings.forms import AgendaForm, LecturerForm, TopicForm, typed
+from xiangxin.meetings.models import Lecturer
+from xiangxin.meetings.permissions import May
+from xiangxin.organizations.models import Organization, OrganizationQuerySet
+from xiangxin.regulations.packs import law
+from xiangxin.ui import lists
+
+
+@require_GET
+def lecturers(request: SignedInRequest) -> HttpResponse:
+    """Whom to ask for a lecture, on what; and whose yearly lecture is still due."""
+    if not checks.may(request.user, May.KEEP_LECTURERS):
+        checks.require(request.user, May.SEE_MEETING)
+    today = clock.today()
+    page = lists.page_of(request, queries.lecturers(request.user), ("name", "pk"))
+    context = {
+        "page_title": _("党课讲师"),
+        "page": page,
+        "rows": [(one, checks.may(request.user, May.KEEP_LECTURERS, one.organization)) for one in page.rows],
+        "form": LecturerForm(places=_places(request)) if checks.may(request.user, May.KEEP_LECTURERS) else None,
+        "duties": queries.lectures_of_leaders(request.user, today.year),
+        "asked": law(today).count("branch.secretary_lecture_per_year"),
+        "article": law(today).cite("branch.secretary_lecture_per_year"),
+    }
+    return render(request, "meetings/lecturers.html", context)
+
+
+@require_POST
+def register_lecturer(request: SignedInRequest) -> HttpResponse:
+    checks.require(request.user, May.KEEP_LECTURERS)
+    said = typed(LecturerForm(request.POST, places=_places(request)))
+    actions.register_lecturer(said.pop("organization"), **said, member=None, at=clock.now(), by=request.user)
+    messages.success(request, _("已登记，所有支部都能看到。"))
+    return redirect("meetings:lecturers")
+
+
+@require_POST
+def add_topic(request: SignedInRequest, pk: int) -> HttpResponse:
+    actions.add_topic(_lecturer(request, pk), **typed(TopicForm(request.POST)), at=clock.now(), by=request.user)
+    return redirect("meetings:lecturers")
+
+
+@require_POST
+def retire_lecturer(request: SignedInRequest, pk: int) -> HttpResponse:
+    actions.retire_lecturer(_lecturer(request, pk), at=clock.now(), by=request.user)
+    return redirect("meetings:lecturers")
+
+
+@require_http_methods(["GET", "POST"])
+def agendas(request: SignedInRequest) -> HttpResponse:
+    """The agendas that organizations keep as their own."""
+    checks.require(request.user, May.KEEP_LECTURERS)
+    form = AgendaForm(request.POST or None, places=_places(request))
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        actions.keep_agenda(said.pop("organization"), **said, at=clock.now(), by=request.user)
+        messages.success(request, _("已保存，本组织和下级筹备会议时使用。"))
+        return redirect("meetings:agendas")
+    context = {"page_title": _("议程模板"), "form": form, "templates": queries.agendas(request.user)[:100]}
+    return render(request, "meetings/agendas.html", context, status=422 if form.errors else 200)
+
+
+def _lecturer(request: SignedInRequest, pk: int) -> Lecturer:
+    return get_object_or_404(Lecturer.objects.visible_to(request.user).select_related("organization"), pk=pk)
+
+
+def _places(request: SignedInRequest) -> OrganizationQuerySet:
+    within = checks.within_reach(request.user, May.KEEP_LECTURERS)
+    return Organization.objects.active().filter(within).exclude(kind=Organization.Kind.GROUP).order_by("path")
