@@ -9,9 +9,18 @@ from django.core.management import CommandError, call_command
 from xiangxin.accounts.models import User
 from xiangxin.kernel import clock, reach
 from xiangxin.meetings.models import Attendance, Meeting
-from xiangxin.members.models import Member, NameToken, Placement, StatusChange
+from xiangxin.members.models import (
+    ChangeRequest,
+    Education,
+    FamilyContact,
+    Honor,
+    Member,
+    NameToken,
+    Placement,
+    StatusChange,
+)
 from xiangxin.organizations.models import Coverage, Organization, OrganizationVersion, Term, Unit
-from xiangxin.seeding import actions, tree, words
+from xiangxin.seeding import actions, files, tree, words
 
 TODAY = date(2026, 11, 21)
 
@@ -84,3 +93,13 @@ def test_two_years_of_meetings_count_like_recorded_ones(db):
     assert not recorded.filter(minutes__isnull=True).exists()
     assert not Attendance.objects.filter(status="present", confirmed_by__isnull=True).exists()
     assert not recorded.filter(starts_at__date__gte=clock.today()).exists()
+
+
+def test_files_hold_what_their_pages_show(seeded):
+    files.fill_files(Random(7), today=TODAY)
+    assert Honor.objects.exists()
+    assert Education.objects.filter(school="").count() == 0
+    assert FamilyContact.objects.exists()
+    assert ChangeRequest.objects.filter(status="open").exists()
+    assert not Member.objects.filter(origin="").exists()
+    assert Member.objects.filter(unit__isnull=False).exists()

@@ -13,7 +13,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, life, money, offices, plans
+from xiangxin.seeding import actions, files, life, money, offices, plans
 
 
 class Command(BaseCommand):
@@ -53,6 +53,7 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"{held} meetings")
         if small:
+            files.fill_files(Random(options["seed"]), today=today)
             plans.fill_plans(Random(options["seed"]), at=clock.now(), by=User.objects.system())
         life.count_standings(today=today, by=User.objects.system())
         if small:
