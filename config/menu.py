@@ -10,6 +10,7 @@ from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.development.permissions import May as Development
+from xiangxin.dues.permissions import May as Dues
 from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
@@ -57,6 +58,8 @@ MENU: list[Entry] = [
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), counts=_unread),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), has_file_only=True),
+    Entry(_("党费"), "wallet", "dues:branches", Dues.SEE_DUES, _("党费")),
+    Entry(_("我的党费"), "hand-coins", "dues:mine", group=_("我"), phone=_("党费"), has_file_only=True),
     Entry(_("我的导出"), "download", "exports:index", group=_("我")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),
 ]

@@ -276,6 +276,9 @@ X_FRAME_OPTIONS = "DENY"
 ROLES = "config.roles.ROLES"
 MENU = "config.menu.MENU"
 WIRING = "config.wiring.WIRING"
+# A TOML file with the keys of the channels by which dues can be paid (docs/manual); empty: cash and transfers only.
+PAYMENTS = env_text("XIANGXIN_PAYMENTS", "")
+
 AGENDA = "config.agenda.KINDS"
 SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", include("xiangxin.meetings.urls")),
     path("appraisal/", include("xiangxin.appraisal.urls")),
     path("ballots/", include("xiangxin.ballots.urls")),
+    path("dues/", include("xiangxin.dues.urls")),
     path("development/", include("xiangxin.development.urls")),
     path("disclosure/", include("xiangxin.disclosure.urls")),
     path("transfers/", include("xiangxin.transfers.urls")),

@@ -16,6 +16,7 @@ SAMPLES = 20
 LONGEST_HEADER = 60
 ENOUGH = 0.6
 MOST_CELLS_OF_A_NOTE = 4
+MOST_SPELLINGS = 3  # of one name in the cells of a merged line
 FILLERS = re.compile(
     r"(?:本人|党员|个人|人员|员工|职工|现在|现|所在|当前|具体|请|填写|号码|号|时间|日期|年月日|年月|的|名称|信息|情况"
     r"|全称|公民|居民|有效|必填|选填|如|或|及|和|/|\d|[.、:：_-])+"
@@ -219,7 +220,8 @@ def is_mark(row: Row) -> bool:
 
 def section_of(row: Row) -> str:
     """The organization that a line of its own names for the people below it; empty for any other row."""
-    said = {text(cell) for cell in row if cell not in ("", None)}
+    filled = {cell for cell in row if cell not in ("", None)}
+    said = {text(cell) for cell in filled} if len(filled) <= MOST_SPELLINGS else set()
     match = SECTION.match(said.pop()) if len(said) == 1 else None
     return match[1] if match else ""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,10 +30,11 @@ from xiangxin.documents.fields import (
 from xiangxin.documents.headers import Heading
 from xiangxin.documents.reading import Book, open_book
 from xiangxin.documents.sheets import read_form
-from xiangxin.documents.values import Problem
+from xiangxin.documents.values import Parser, Problem
 from xiangxin.kernel.refusals import Refusal, Refused
 
-CHUNK = 2_000
+CHUNK = 5_000
+REMEMBERED = 2_048
 MOST_AT_ONCE = 100_000
 ABOVE = re.compile(r"(?:党?支部(?:名称)?|所在党支部)(?:[（(].{0,6}[)）])?\s*[:：]\s*([^\s:：]{2,60})(?=\s|$)")
 Say = Callable[[int], None]
@@ -82,7 +84,9 @@ class Table:
 
     def records(self) -> Iterator[Record]:
         """The rows of data, each cell read."""
-        columns = [(name, index, self.kind.field(name).parse) for name, index in self.heading.mapping.items()]
+        columns = [
+            (name, index, _remembering(self.kind.field(name).parse)) for name, index in self.heading.mapping.items()
+        ]
         takes_section = any(field.name == "organization" for field in self.kind.fields)
         for number, row, section in self._rows():
             record = Record(number)
@@ -98,6 +102,11 @@ class Table:
                 record.raw["organization"] = record.raw.get("organization") or section
                 record.values.setdefault("organization", section)
             yield record
+
+
+def _remembering(parse: Parser) -> Parser:
+    """A parser that does not read the same cell twice: branches, dates and words repeat a thousand times."""
+    return lru_cache(maxsize=REMEMBERED, typed=True)(parse)
 
 
 @dataclass

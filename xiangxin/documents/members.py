@@ -24,6 +24,7 @@ from xiangxin.documents.fields import (
 from xiangxin.documents.matching import Spot, Spots, Units
 from xiangxin.documents.roster import Facts
 from xiangxin.documents.values import Problem, text
+from xiangxin.kernel import bulk as many
 from xiangxin.kernel import clock, pinyin
 from xiangxin.kernel.sealed import fingerprint
 from xiangxin.members import bulk
@@ -47,6 +48,7 @@ class MemberImport:
         self.spots = Spots(by, May.IMPORT_ROSTER)
         self.units = Units()
         self.seen: dict[object, int] = {}
+        self.make = many.blank(Member)
 
     def take(self, records: list[Record], *, store: bool) -> list[Outcome]:
         """Decide about each row, and store what is right if asked to."""
@@ -139,7 +141,7 @@ class MemberImport:
     def _member(self, facts: Facts, category: str, branch: Spot, group: Spot | None) -> Member:
         begun = dict.fromkeys(facts.since_now, self.today)
         said = {"arrived_on": self.today, **begun, **facts.plain, "category": category}
-        return Member(
+        return self.make(
             name=facts.name,
             organization_id=branch.pk,
             org_path=(group or branch).path,

@@ -1,12 +1,27 @@
 """How are very many rows written at once? COPY on PostgreSQL, batched inserts elsewhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 BATCH = 5_000
+AS_THEY_STAND = {
+    models.BigAutoField,
+    models.BigIntegerField,
+    models.BooleanField,
+    models.CharField,
+    models.DateField,
+    models.EmailField,
+    models.IntegerField,
+    models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
+    models.SmallIntegerField,
+    models.TextField,
+    models.URLField,
+}
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -56,6 +71,22 @@ def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterabl
     return count
 
 
+def blank(model: type[Row]) -> Callable[..., Row]:
+    """A maker of new rows from values by attribute name: as `model(**values)`, for very many rows.
+
+    It asks the fields for their defaults once and no value what it is, so give values of the fields' own types, and
+    foreign keys by id.
+    """
+    defaults = {field.attname: field.get_default() for field in model._meta.concrete_fields}
+
+    def make(**values: Any) -> Row:
+        row = model.__new__(model)
+        row.__dict__.update(defaults, _state=ModelState(), **values)
+        return row
+
+    return make
+
+
 def _copy(model: type[Row], rows: Iterable[Row]) -> int:
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
     quote = connection.ops.quote_name
@@ -65,13 +96,38 @@ def _copy(model: type[Row], rows: Iterable[Row]) -> int:
             written = [f for f in fields if not (f.primary_key and f.value_from_object(batch[0]) is None)]
             columns = ", ".join(quote(str(field.column)) for field in written)
             statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+            values_of = _values_of(written)
             with cursor.copy(statement) as copy:
                 for row in batch:
-                    copy.write_row(
-                        [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in written]
-                    )
+                    copy.write_row(values_of(row))
             count += len(batch)
     return count
+
+
+def _values_of(written: Sequence[Any]) -> Callable[[models.Model], list[object]]:
+    """What COPY gets of a row: most values as they stand, the others as their field prepares them."""
+    names = [field.attname for field in written]
+    special = [(place, field) for place, field in enumerate(written) if not _goes_as_it_stands(field)]
+
+    def values_of(row: models.Model) -> list[object]:
+        kept = row.__dict__
+        values = [kept[name] for name in names]
+        for place, field in special:
+            values[place] = field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        return values
+
+    return values_of
+
+
+def _goes_as_it_stands(field: Any) -> bool:
+    """Whether the driver knows the type of a field's values, and nothing is derived when it is saved."""
+    if isinstance(field, models.ForeignKey):
+        return True
+    return (
+        type(field) in AS_THEY_STAND
+        and not getattr(field, "auto_now", False)
+        and not getattr(field, "auto_now_add", False)
+    )
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

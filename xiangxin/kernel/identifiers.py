@@ -11,6 +11,7 @@ from xiangxin.kernel.refusals import Refusal
 CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CITIZEN_CHECKS = "10X98765432"
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I O S V Z
+HALF_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("Ｘ"): "X", ord("ｘ"): "X"}
 CITIZEN = "GB 11643—1999"
 CREDIT = "GB 32100—2015"
 
@@ -40,8 +41,7 @@ class CitizenId:
 
 def tidied(text: str) -> str:
     """A code as people paste it, in the form of the standard: no blanks, half width, capital letters."""
-    half = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("Ｘ"): "X", ord("ｘ"): "X"}
-    return re.sub(r"\s", "", text.translate(half)).upper()
+    return re.sub(r"\s", "", text.translate(HALF_WIDTH)).upper()
 
 
 def citizen_id(number: str, *, today: date | None = None) -> CitizenId | Refusal:

@@ -33,5 +33,6 @@ def initials_of(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors="ignore")).lower()
 
 
-def _syllables(text: str) -> list[str]:
-    return [syllable.strip().lower() for syllable in lazy_pinyin(text) if syllable.strip()]
+@lru_cache(maxsize=32_768)
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple(syllable.strip().lower() for syllable in lazy_pinyin(text) if syllable.strip())

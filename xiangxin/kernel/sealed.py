@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 from typing import Any, cast
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -71,12 +72,18 @@ class SealedField(models.TextField[str, str]):
         return super().get_lookup(lookup_name)
 
 
+@lru_cache(maxsize=16)
+def _aes(key: bytes) -> AESGCM:
+    """The cipher of a key, set up once."""
+    return AESGCM(key)
+
+
 def _aes_encrypt(key: bytes, nonce: bytes, plain: bytes) -> bytes:
-    return AESGCM(key).encrypt(nonce, plain, None)
+    return _aes(key).encrypt(nonce, plain, None)
 
 
 def _aes_decrypt(key: bytes, nonce: bytes, sealed: bytes) -> bytes:
-    return AESGCM(key).decrypt(nonce, sealed, None)
+    return _aes(key).decrypt(nonce, sealed, None)
 
 
 def _sm4_encrypt(key: bytes, nonce: bytes, plain: bytes) -> bytes:

@@ -1,12 +1,15 @@
 """How many Party members stand where? Stored totals, so that no page counts above a branch."""
 
 from collections.abc import Mapping
+from itertools import islice
 
-from django.db.models import F
+from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Greatest
 
 from xiangxin.kernel import reach
 from xiangxin.organizations.models import Organization
+
+PLACES_AT_ONCE = 200
 
 
 def add(grown: Mapping[str, int]) -> None:
@@ -16,10 +19,20 @@ def add(grown: Mapping[str, int]) -> None:
     for path, amount in own.items():
         for above in reach.ancestors(path):
             subtree[above] = subtree.get(above, 0) + amount
-    for path, amount in sorted(subtree.items(), reverse=True):
-        Organization.objects.filter(path=path).update(
-            own_total=F("own_total") + own.get(path, 0), member_total=F("member_total") + amount
+    remaining = iter(sorted(subtree, reverse=True))
+    while paths := list(islice(remaining, PLACES_AT_ONCE)):
+        places = Organization.objects.filter(path__in=paths)
+        list(places.select_for_update().order_by("-path").values_list("pk"))  # one order for everybody: no deadlock
+        places.update(
+            own_total=F("own_total") + _by_path({path: own.get(path, 0) for path in paths}),
+            member_total=F("member_total") + _by_path({path: subtree[path] for path in paths}),
         )
+
+
+def _by_path(amounts: Mapping[str, int]) -> Case:
+    """The amount of each place, as one expression."""
+    cases = [When(path=path, then=Value(amount)) for path, amount in amounts.items() if amount]
+    return Case(*cases, default=Value(0), output_field=IntegerField())
 
 
 def carry(amount: int, old: str, new: str) -> None:

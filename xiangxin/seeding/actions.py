@@ -10,8 +10,8 @@ from django.db import transaction
 from xiangxin.accounts.models import User
 from xiangxin.kernel import bulk, pinyin
 from xiangxin.kernel.refusals import Refusal, refuse_if
-from xiangxin.members import rules as member_rules
-from xiangxin.members.models import Member, NameToken, Placement, StatusChange
+from xiangxin.members import bulk as member_bulk
+from xiangxin.members.models import Member, Placement, StatusChange
 from xiangxin.organizations.models import (
     Coverage,
     Organization,
@@ -227,30 +227,21 @@ def _flush(seeded: Seeded, people: list[Member], say: Say) -> None:
                 seeded.first_members.setdefault(path, []).append(pk)
                 del seeded.first_members[path][12:]
     bulk.insert(Member, people)
-    bulk.insert(
-        NameToken,
-        (
-            NameToken(member_id=person.pk, token=token)
-            for person in people
-            for token in sorted(member_rules.tokens_of(person.name, person.phone))
-        ),
-    )
-    bulk.insert(
+    member_bulk.write_tokens(people)
+    bulk.insert_values(
         Placement,
-        (
-            Placement(member=person, organization=person.organization, from_on=person.arrived_on, reason="登记")
-            for person in people
-            if person.arrived_on
-        ),
+        ("member_id", "organization_id", "from_on", "reason"),
+        ((one.pk, one.organization_id, one.arrived_on, "登记") for one in people if one.arrived_on),
     )
-    bulk.insert(StatusChange, (change for person in people for change in _path_of(person)))
+    steps = ("member_id", "category", "state", "on", "reason", "document_number")
+    bulk.insert_values(StatusChange, steps, (step for one in people for step in _path_of(one)))
     seeded.members += len(people)
     say(f"{seeded.members} people")
     people.clear()
 
 
-def _path_of(person: Member) -> Iterator[StatusChange]:
-    """The dated steps that brought a person to the present category."""
+def _path_of(person: Member) -> Iterator[tuple[object, ...]]:
+    """The dated steps that brought a person to the present category, as values."""
     steps = [(Member.Category.APPLICANT, person.applied_on)]
     if person.joined_on:
         steps.append((Member.Category.PROBATIONARY, person.joined_on))
@@ -259,4 +250,4 @@ def _path_of(person: Member) -> Iterator[StatusChange]:
     if person.category in (Member.Category.ACTIVIST, Member.Category.CANDIDATE):
         steps.append((Member.Category(person.category), person.applied_on))
     for category, on in ((category, on) for category, on in steps if on):
-        yield StatusChange(member_id=person.pk, category=category, state=person.state, on=on)
+        yield person.pk, str(category), str(person.state), on, "", ""

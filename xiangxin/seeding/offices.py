@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Exists, OuterRef, Subquery
 
 from xiangxin.access.models import Assignment
 from xiangxin.access.roles import Role
@@ -118,7 +119,8 @@ def _open_for_people(everybody: bool, password: str) -> None:
     bulk.insert(User, users)
     for person, user in zip(chosen, users, strict=True):
         person.user = user
-    Member.objects.bulk_update(chosen, ["user"], batch_size=1_000)
+    own = User.objects.filter(username=OuterRef("employee_number")).order_by()
+    Member.objects.filter(Exists(own)).exclude(employee_number="").update(user_id=Subquery(own.values("pk")[:1]))
     bulk.insert(Assignment, _assignments(chosen, posts))
 
 

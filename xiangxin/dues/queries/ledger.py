@@ -12,6 +12,7 @@ from xiangxin.dues.models import Bill, Booking, Closing, Payment, Posting, Share
 from xiangxin.organizations.models import Organization
 
 Account = Posting.Account
+MONEY = (Account.CASH, Account.BANK, Account.CHANNEL)
 STALE_ORDER = timedelta(days=2)
 
 
@@ -70,7 +71,7 @@ def flow(organization: Organization, first: date, last: date) -> dict[str, dict[
 
 def lines_of(organization: Organization, first: date, last: date) -> list[Line]:
     """The ledger of a period, oldest first, with what was there before it as the first balance."""
-    assets = [Account.CASH, Account.BANK, Account.CHANNEL]
+    assets = MONEY
     before = Posting.objects.filter(booking__organization=organization, booking__on__lt=first, account__in=assets)
     balance = int(before.aggregate(sum=Coalesce(Sum("amount_fen"), 0))["sum"])
     bookings = Booking.objects.filter(organization=organization, on__range=(first, last)).order_by("on", "pk")

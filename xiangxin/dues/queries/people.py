@@ -9,8 +9,9 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
-from xiangxin.dues.models import Assessment, Bill, Figures, Payment
+from xiangxin.dues.models import Assessment, Bill, Figures, PayItem, Payment, Remittance
 from xiangxin.dues.permissions import May
+from xiangxin.kernel import reach
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
 
@@ -101,3 +102,23 @@ def arrears_of(place: Organization, through: date) -> dict[int, list[date]]:
 def payments_of(user: User) -> QuerySet[Payment]:
     """Payments that somebody sees, newest first."""
     return Payment.objects.visible_to(user).select_related("organization", "member", "asked_by")
+
+
+def pay_items_of(place: Organization, on: date) -> list[PayItem]:
+    """The decisions on pay items that hold at a place on a day: the nearest place's, the latest one."""
+    found = PayItem.objects.filter(organization__path__in=reach.ancestors(place.path), from_on__lte=on)
+    newest: dict[str, PayItem] = {}
+    for item in found.select_related("organization").order_by("organization__path", "from_on"):
+        newest[item.name] = item
+    return sorted(newest.values(), key=lambda item: (not item.in_base, item.name))
+
+
+def counted(place: Organization, slip: Iterable[tuple[str, int]], on: date) -> list[tuple[str, int, bool]]:
+    """The lines of a pay slip with whether each counts here; one that nobody decided on does not count."""
+    counts = {item.name: item.in_base for item in pay_items_of(place, on)}
+    return [(name, fen, counts.get(name, False)) for name, fen in slip]
+
+
+def remittances_to(place: Organization) -> list[Remittance]:
+    """Money that was sent to a place and not confirmed yet."""
+    return list(Remittance.objects.filter(receiver=place, received_on=None).select_related("sender")[:50])

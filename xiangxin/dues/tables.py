@@ -1,0 +1,49 @@
+"""Which columns do the lists of dues have that people take away?"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from xiangxin.dues.queries import Line, Row
+from xiangxin.exports.sheets import Column, Sheet
+from xiangxin.organizations.models import Organization
+
+
+def ledger_of_members(place: Organization, year: int, rows: Sequence[Row]) -> Sheet:
+    """The dues register (党费台账) of a branch: base, monthly amount, twelve months, sums."""
+    columns = [
+        Column(_("序号"), 6, "whole"), Column(_("姓名"), 10), Column(_("人员类别"), 10), Column(_("月计算基数"), 12, "yuan"),
+        Column(_("月应交"), 10, "yuan"), *(Column(_("%(month)s月") % {"month": month}, 9, "yuan") for month in range(1, 13)),
+        Column(_("全年应交"), 12, "yuan"), Column(_("全年实交"), 12, "yuan"), Column(_("尚未交"), 12, "yuan"), Column(_("签字"), 10),
+    ]  # fmt: skip
+    title = _("%(place)s %(year)s 年党费收缴台账") % {"place": place.short_name, "year": year}
+    return Sheet(title, columns, _member_lines(rows), _("各月为已交金额；空白为没有应交。"))
+
+
+def book_of(place: Organization, year: int, lines: Sequence[Line]) -> Sheet:
+    """The ledger of an organization for its finance department."""
+    columns = [
+        Column(_("日期"), 12, "day"), Column(_("凭证编号"), 12, "whole"), Column(_("类别"), 12), Column(_("摘要"), 32),
+        Column(_("集体决定"), 24), Column(_("收入"), 12, "yuan"), Column(_("支出"), 12, "yuan"), Column(_("结余"), 12, "yuan"),
+        Column(_("经办人"), 10),
+    ]  # fmt: skip
+    rows = (
+        (
+            line.booking.on, line.booking.pk, str(line.booking.get_kind_display()), line.booking.text,
+            line.booking.document_number, line.came_fen or None, line.went_fen or None, line.balance_fen,
+            line.booking.booked_by.name,
+        )
+        for line in lines
+    )  # fmt: skip
+    return Sheet(_("%(place)s %(year)s 年党费账") % {"place": place.short_name, "year": year}, columns, rows)
+
+
+def _member_lines(rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+    for number, row in enumerate(rows, start=1):
+        assessment = row.assessment
+        yield (
+            number, row.member.name, str(row.member.get_category_display()), assessment.base_fen if assessment else None,
+            assessment.assessed_fen if assessment else None, *(bill.paid_fen if bill else None for bill in row.months),
+            row.due_fen, row.paid_fen, row.open_fen, "",
+        )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The doors of the ledger: where the money stands, and each deed on it."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse as reverse_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from xiangxin.access import checks
+from xiangxin.dues import actions, flowing, queries, tables
+from xiangxin.dues.forms import CloseForm, MoveForm, RemitForm, UseForm
+from xiangxin.dues.models import Booking, Posting, Remittance
+from xiangxin.dues.permissions import May
+from xiangxin.dues.views.branches import seen, year_of
+from xiangxin.exports import actions as exports
+from xiangxin.exports import queries as files
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refusal, Refused
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.organizations.models import Organization
+
+MOVES = {
+    "cash": ("settlement", Posting.Account.CASH, gettext_lazy("现金存入银行")),
+    "channel": ("settlement", Posting.Account.CHANNEL, gettext_lazy("支付渠道转入银行")),
+    "interest": ("interest", Posting.Account.INTEREST, gettext_lazy("银行利息")),
+}
+
+
+@require_GET
+def ledger(request: SignedInRequest, organization: int) -> HttpResponse:
+    place, year, today = seen(request, organization), year_of(request), clock.today()
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    balances = queries.balances(place)
+    may_keep = checks.may(request.user, May.KEEP_LEDGER, place)
+    lines = queries.lines_of(place, first, last)
+    context = {
+        "page_title": _("党费账目"),
+        "place": place,
+        "year": year,
+        "money": [(account.label, balances.get(account, 0)) for account in (*queries.MONEY, Posting.Account.SUSPENSE)],
+        "flow": flowing.picture(queries.flow(place, first, last)),
+        "lines": lines[::-1][:200],
+        "is_cut": len(lines) > 200,
+        "mismatches": queries.mismatches(place, today),
+        "coming": queries.remittances_to(place),
+        "closed_through": queries.closed_through(place),
+        "may_keep": may_keep,
+        "deeds": _deeds(place, today) if may_keep else [],
+        "key": uuid4().hex,
+    }
+    return render(request, "dues/ledger.html", context)
+
+
+@require_GET
+def ledger_file(request: SignedInRequest, organization: int) -> HttpResponseBase:
+    place, year = seen(request, organization), year_of(request)
+    lines = queries.lines_of(place, date(year, 1, 1), date(year, 12, 31))
+    export = exports.hand_out([tables.book_of(place, year, lines)], at=clock.now(), by=request.user, where=place)
+    return files.answer_with(export)
+
+
+@require_POST
+def use(request: SignedInRequest, organization: int) -> HttpResponse:
+    place, said = seen(request, organization), _typed(UseForm(request.POST))
+    key = f"use:{request.POST.get('key', '')[:32] or uuid4().hex}"
+    actions.use(place, key=key, at=clock.now(), by=request.user, **said)
+    messages.success(request, _("已记账。"))
+    return redirect("dues:ledger", place.pk)
+
+
+@require_POST
+def move(request: SignedInRequest, organization: int) -> HttpResponse:
+    place, said = seen(request, organization), _typed(MoveForm(request.POST))
+    kind, source, text = MOVES[said["what"]]
+    actions.book(
+        place, kind=kind, on=said["on"], text=str(text), at=clock.now(), by=request.user,
+        key=f"move:{request.POST.get('key', '')[:32] or uuid4().hex}",
+        postings={Posting.Account.BANK: said["amount_fen"], source: -said["amount_fen"]},
+    )  # fmt: skip
+    messages.success(request, _("已记账。"))
+    return redirect("dues:ledger", place.pk)
+
+
+@require_POST
+def remit(request: SignedInRequest, organization: int) -> HttpResponse:
+    place, said = seen(request, organization), _typed(RemitForm(request.POST))
+    sent = actions.remit(place, at=clock.now(), by=request.user, **said)
+    messages.success(request, _("已上缴 %(yuan)s 元，等待上级确认收到。") % {"yuan": f"{sent.amount_fen / 100:.2f}"})
+    return redirect("dues:ledger", place.pk)
+
+
+@require_POST
+def close(request: SignedInRequest, organization: int) -> HttpResponse:
+    place, said = seen(request, organization), _typed(CloseForm(request.POST))
+    actions.close(place, at=clock.now(), by=request.user, **said)
+    messages.success(request, _("已结账，余额已留存。"))
+    return redirect("dues:ledger", place.pk)
+
+
+@require_POST
+def reverse(request: SignedInRequest, pk: int) -> HttpResponse:
+    booking = get_object_or_404(Booking.objects.visible_to(request.user).select_related("organization"), pk=pk)
+    reason = request.POST.get("reason", "")
+    actions.reverse(booking, reason=reason, on=clock.today(), at=clock.now(), by=request.user)
+    messages.success(request, _("已冲销，原账目保留。"))
+    return redirect("dues:ledger", booking.organization_id)
+
+
+@require_POST
+def receive(request: SignedInRequest, pk: int) -> HttpResponse:
+    within = checks.within_reach(request.user, May.SEE_DUES, "receiver__path")
+    remittance = get_object_or_404(Remittance.objects.filter(within).select_related("receiver", "sender"), pk=pk)
+    actions.receive(remittance, on=clock.today(), at=clock.now(), by=request.user)
+    messages.success(request, _("已确认收到并记账。"))
+    return redirect("dues:ledger", remittance.receiver_id)
+
+
+def _deeds(place: Organization, today: date) -> list[tuple[str, str, str, forms.Form, str]]:
+    """What can be done on the ledger: name, label, a hint, the form, the address."""
+    day = {"on": today}
+    month = {**day, "from_month": f"{today:%Y-%m}", "to_month": f"{today:%Y-%m}"}
+    deeds = [
+        ("use", _("使用党费"), _("须集体研究决定，只用于党的活动。"), UseForm(initial=day, auto_id="use_%s")),
+        (
+            "move",
+            _("存入银行、利息"),
+            _("现金和支付渠道的钱转入银行后登记。"),
+            MoveForm(initial=day, auto_id="move_%s"),
+        ),
+        (
+            "remit",
+            _("上缴上级"),
+            _("按上级规定的比例计算，每个月只上缴一次。"),
+            RemitForm(initial=month, auto_id="remit_%s"),
+        ),
+        (
+            "close",
+            _("结账"),
+            _("结账后，这一天及以前不能再记账。"),
+            CloseForm(initial={"through_on": today}, auto_id="close_%s"),
+        ),
+    ]
+    return [
+        (name, label, hint, form, reverse_url(f"dues:{name}", args=[place.pk])) for name, label, hint, form in deeds
+    ]
+
+
+def _typed(form: forms.Form) -> dict[str, Any]:
+    """What a small form holds; a wrong shape goes back as a refusal that names the field."""
+    if form.is_valid():
+        return dict(form.cleaned_data)
+    name, errors = next(iter(form.errors.items()))
+    raise Refused(Refusal("wrong_shape", f"{form.fields[name].label}：{errors[0]}"))

@@ -1,0 +1,91 @@
+"""The doors of a member: my dues, pay with one press, my receipt, what I think is wrong."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from xiangxin.access import checks
+from xiangxin.dues import actions, channels, explained, queries
+from xiangxin.dues.models import Assessment, Bill
+from xiangxin.dues.permissions import May
+from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refusal, Refused
+from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.regulations.entered import law_at
+
+
+@require_GET
+def mine(request: SignedInRequest) -> HttpResponse:
+    today = clock.today()
+    member, owed, paid = queries.mine(request.user, today)
+    assessments = list(member.assessments.filter(year=today.year).prefetch_related("objections")) if member else []
+    law = law_at(member.organization.path, today) if member else None
+    context = {
+        "page_title": _("我的党费"),
+        "member": member,
+        "owed": owed,
+        "owed_fen": sum(bill.open_fen for bill in owed),
+        "paid": paid,
+        "assessments": [(assessment, explained.reasons_of(assessment)) for assessment in assessments],
+        "channels": channels.offered(),
+        "collect_day": law.count("dues.collect_day") if law else None,
+        "today": today,
+        "payments": queries.payments_of(request.user).filter(shares__bill__member=member).distinct()[:12]
+        if member else [],
+    }  # fmt: skip
+    return render(request, "dues/mine.html", context)
+
+
+@require_POST
+def pay(request: SignedInRequest) -> HttpResponse:
+    """Begin to pay: the order is ours first, then the channel's, so that its notice always finds it."""
+    chosen = [int(one) for one in request.POST.getlist("bill") if one.isascii() and one.isdigit() and len(one) < 18]
+    bills = list(Bill.objects.visible_to(request.user).filter(pk__in=chosen))
+    name = request.POST.get("channel", "")
+    channel = channels.named(name)
+    if channel is None:
+        raise Refused(Refusal("no_channel", _("本单位没有开通这种支付方式，请把党费交到党支部。")))
+    payment = actions.begin(bills, channel=name, today=clock.today(), at=clock.now(), by=request.user)
+    return redirect(channel.begin(payment, request.build_absolute_uri, address=request.META["REMOTE_ADDR"]))
+
+
+@require_POST
+def ahead(request: SignedInRequest) -> HttpResponse:
+    """The bills of coming months, for paying in advance."""
+    said = request.POST.get("months", "")
+    member = queries.mine(request.user, clock.today())[0]
+    if member is None or said not in ("1", "2", "3", "4", "5", "6"):
+        raise Refused(Refusal("no_months", _("请选择预交几个月。")))
+    actions.bills_ahead(member, months=int(said), today=clock.today(), at=clock.now(), by=request.user)
+    return redirect("dues:mine")
+
+
+@require_GET
+def payment(request: SignedInRequest, pk: int) -> HttpResponse:
+    one = get_object_or_404(queries.payments_of(request.user), pk=pk)
+    context = {
+        "page_title": _("党费收据") if one.state == "paid" else _("交纳党费"),
+        "payment": one,
+        "shares": one.shares.select_related("bill__member"),
+        "may_refund": one.state == "paid" and checks.may(request.user, May.KEEP_LEDGER, one.organization),
+    }
+    return render(request, "dues/payment.html", context)
+
+
+@require_POST
+def refund(request: SignedInRequest, pk: int) -> HttpResponse:
+    one = get_object_or_404(queries.payments_of(request.user), pk=pk)
+    reason = request.POST.get("reason", "")
+    actions.refund(one, reason=reason, on=clock.today(), at=clock.now(), by=request.user)
+    messages.success(request, _("已退回，账目已冲减，这几个月重新列为应交。"))
+    return redirect("dues:payment", one.pk)
+
+
+@require_POST
+def object_to(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).select_related("member"), pk=pk)
+    actions.object_to(assessment, text=request.POST.get("text", ""), at=clock.now(), by=request.user)
+    messages.success(request, _("异议已交给党支部，答复会显示在这里。"))
+    return redirect("dues:mine")
