@@ -10,8 +10,8 @@ from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.development.permissions import May as Development
-from xiangxin.dues.permissions import May as Dues
 from xiangxin.disclosure.permissions import May as Disclosure
+from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.kernel import clock

@@ -147,8 +147,9 @@ ROLES: dict[Role, RoleCard] = {
     Role.APPLICANT: RoleCard(_("入党申请人、积极分子、发展对象。"), frozenset(SEE)),
     Role.EMPLOYEE: RoleCard(_("职工群众，看公开的内容。"), frozenset()),
     Role.INSPECTOR: RoleCard(
-        _("巡察人员，限期内只读。"), frozenset(SEE_FILES | FOLLOW | {Audit.SEE_JOURNAL}), needs_end_date=True
-        _("巡察人员，限期内只读。"), frozenset(FOLLOW_PEOPLE | SEE_FILES | FOLLOW), needs_end_date=True
+        _("巡察人员，限期内只读。"),
+        frozenset(SEE_FILES | FOLLOW_PEOPLE | FOLLOW | {Audit.SEE_JOURNAL}),
+        needs_end_date=True,
     ),
     Role.SCREEN: RoleCard(_("大厅和会议室的屏幕。"), frozenset()),
     Role.API_CLIENT: RoleCard(_("接口程序，只读组织和名册。"), frozenset(SEE)),

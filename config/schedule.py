@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.accounts import jobs as accounts
 from xiangxin.audit import jobs as audit
-from xiangxin.dues import jobs as dues
 from xiangxin.development import jobs as development
+from xiangxin.dues import jobs as dues
 from xiangxin.exports import jobs as exports
 from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
