@@ -50,8 +50,6 @@ WIRING: dict[str, list[Reaction]] = {
     Regulations.SETTING_ENDED: [meetings.count_everything],
     Audit.VERIFIED: [],
     Handovers.HANDED_OVER: [],
-    Regulations.PARAMETER_SET: [],
-    Regulations.SETTING_ENDED: [],
     Regulations.CALENDAR_KEPT: [],
     Jobs.FAILED: [],
     Exports.HANDED_OUT: [],
