@@ -30,7 +30,7 @@ def fill_plans(random: Random, *, at: datetime, by: User) -> int:
         actions.set_theme(root, year=year, month=month, kind=kind, title=title, text=text, at=at, by=by)
     count = 0
     for branch in Organization.objects.active().filter(kind=Organization.Kind.BRANCH).order_by("pk"):
-        if count and random.random() < 0.15:
+        if random.random() < 0.15:
             continue
         plan = actions.propose_plan(branch, year=year, at=at, by=by)
         count += 1
