@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.documents import importing
+from xiangxin.documents.arriving import as_kept
 from xiangxin.documents.events import Event
 from xiangxin.documents.fields import CREATED, REFUSED, UNCHANGED, UPDATED, Kind, Outcome
 from xiangxin.documents.importing import Report, Say, Table
 from xiangxin.documents.models import ImportFinding, ImportMapping, ImportRun
 from xiangxin.files import actions as files
+from xiangxin.files import rules as rules_of_files
 from xiangxin.journal.actions import announce
 from xiangxin.kernel import bulk, clock
 from xiangxin.kernel.refusals import Refusal, refuse_if
@@ -47,13 +49,14 @@ def run_import(table: Table, *, by: User, store: bool, say: Say = lambda _done: 
 @transaction.atomic
 def take_in(upload: File[bytes], *, kind: Kind | None, by: User) -> ImportRun:
     """Keep a file, find its table, and propose what the columns mean; nothing of it is stored yet."""
-    kept = files.keep(upload, by=by, kinds=KINDS_OF_FILE)
+    name = upload.name or ""
+    kept = files.keep(as_kept(upload), by=by, kinds=KINDS_OF_FILE)
     table = importing.find_table(Path(kept.stored.path), kind=kind)
     _require(by, table.kind)
     remembered = ImportMapping.objects.filter(by=by, kind=table.kind.name, signature=signature_of(table)).first()
     if remembered:
         table = importing.find_table(Path(kept.stored.path), kind=table.kind, wanted=remembered.mapping)
-    run = ImportRun(upload=kept, file_name=kept.name, by=by, begun_at=clock.now())
+    run = ImportRun(upload=kept, file_name=rules_of_files.plain_name(name), by=by, begun_at=clock.now())
     _describe(run, table)
     run.save(force_insert=True)
     return run

@@ -218,6 +218,18 @@ def is_mark(row: Row) -> bool:
     return marked > 0 and marked * 2 >= len(said)
 
 
+def is_repeated(row: Row, columns: Sequence[Column]) -> bool:
+    """The headers once more, as on every printed page, or the numbers of the columns below them."""
+    said = [(column.header, one) for column in columns if column.index < len(row) and (one := text(row[column.index]))]
+    if len(said) < 2:
+        return False
+    if all(tidy(one) == tidy(header) for header, one in said):
+        return True
+    numbers = [one for _header, one in said]
+    first = int(numbers[0]) if numbers[0] in ("0", "1", "2") else None
+    return first is not None and len(said) >= 4 and numbers == [str(first + step) for step in range(len(said))]
+
+
 def section_of(row: Row) -> str:
     """The organization that a line of its own names for the people below it; empty for any other row."""
     filled = {cell for cell in row if cell not in ("", None)}

@@ -72,6 +72,7 @@ class Table:
             return
         section = ""
         columns = self.heading.mapping.values()
+        shown = self.heading.columns
         for number, row in self.book.rows(self.sheet):
             if number <= self.heading.row:
                 continue
@@ -79,7 +80,7 @@ class Table:
                 section = said
                 continue
             filled = any(index < len(row) and row[index] not in ("", None) for index in columns)
-            if filled and not headers.is_mark(row) and not headers.is_note(row):
+            if filled and not (headers.is_mark(row) or headers.is_note(row) or headers.is_repeated(row, shown)):
                 yield number, row, section
 
     def records(self) -> Iterator[Record]:

@@ -16,6 +16,11 @@ SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 MOST_SPANNED = 400
 
 
+def is_page(head: bytes) -> bool:
+    """Whether a file begins like a web page or an XML spreadsheet."""
+    return bool(HTML.match(head) or XML.match(head)) or b"<table" in head.lower()
+
+
 def read_pages(content: bytes) -> dict[str, list[Row]] | None:
     """The tables of the file by name, or None where it is neither a web page nor an XML spreadsheet."""
     if HTML.match(content[:400]) or (b"<table" in content[:4000].lower() and not XML.match(content)):

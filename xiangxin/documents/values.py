@@ -127,6 +127,7 @@ def day(cell: Cell) -> "Day | Problem | None":
 
 
 def _day_of_text(found: str) -> "Day | Problem":
+    found = re.sub(r"\s*\([^()]*\)$", "", found)  # 1986.7(38岁)
     if match := DAY.match(found) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", found):
         return _of(*(int(part) for part in match.groups()))
     if match := MONTH.match(found) or re.fullmatch(r"(\d{4})(\d{2})", found):

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 import xlwt
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from xiangxin.accounts.models import User
+from xiangxin.documents import actions
 from xiangxin.documents.actions import run_import
 from xiangxin.documents.importing import find_table
 from xiangxin.documents.tests.make import citizen_id, table
@@ -327,6 +329,34 @@ def test_everything_else_of_a_person(world, tmp_path):
     assert one.mobile_since is not None
     assert one.mobile_to == "上海市"
     assert None not in {column.field for column in report.table.heading.columns if column.header != "序号"}
+
+
+def test_headers_on_every_page_and_numbers_below_them(world, tmp_path):
+    numbers = [str(number) for number in range(1, len(HEAD) + 1)]
+    assert_both(table(tmp_path / "a.xlsx", [HEAD, numbers, ROWS[0], ["党员花名册（续）"], HEAD, ROWS[1]]))
+
+
+def test_a_remark_behind_a_day(world, tmp_path):
+    found, report = people(table(tmp_path / "a.xlsx", [[*HEAD, "出生年月"], [*ROWS[0], "1986.7（40岁）"]]))
+    assert list(report.refusals()) == []
+    assert found[0].born_on == BORN
+
+
+PAGE = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [HEAD, *ROWS])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("导出.xls", f"<table>{PAGE}</table>".encode()),
+        ("花名册.csv", text_of([HEAD, *ROWS], "\t").encode("utf-16")),
+    ],
+)
+def test_the_page_of_imports_takes_them_too(world, name, content):
+    run = actions.take_in(SimpleUploadedFile(name, content), kind=None, by=world.officer)
+    assert run.file_name == name
+    actions.work_through(run, store=False, by=world.officer)
+    assert (run.read, run.created) == (2, 2)
 
 
 def test_a_remark_behind_a_name(world, tmp_path):

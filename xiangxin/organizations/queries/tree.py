@@ -73,7 +73,7 @@ def find_organizations(
     if kinds:
         places = places.filter(kind__in=kinds)
     if HAN.search(typed):
-        return list(places.filter(Q(short_name__contains=typed) | Q(name__contains=typed))[:limit])
+        return list(places.filter(Q(short_name__icontains=typed) | Q(name__icontains=typed))[:limit])
     spelled = begins_with("initials", typed) | begins_with("pinyin", typed)
     return list(places.filter(spelled | begins_with("code", typed.upper()))[:limit])
 
