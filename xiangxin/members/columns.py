@@ -99,11 +99,16 @@ FORMS: dict[str, tuple[Text, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def sheet_of(title: str, names: Iterable[str], people: Iterable[Member], *, in_full: bool) -> sheets.Sheet:
-    """A list of people with these columns, numbered; sealed numbers in full only where that is allowed."""
+def sheet_of(
+    title: str, names: Iterable[str], people: Iterable[Member], *, in_full: Callable[[Member], bool]
+) -> sheets.Sheet:
+    """A list of people with these columns, numbered; sealed numbers of those only whom `in_full` allows."""
     chosen = [COLUMNS[name] for name in names if name in COLUMNS]
-    shows = [column.value if in_full or column.mask is None else column.mask for column in chosen]
     heads = [sheets.Column(str(_("序号")), 6, "whole")]
     heads += [sheets.Column(str(column.label), column.width, column.kind) for column in chosen]
-    rows = ([number, *(show(one) for show in shows)] for number, one in enumerate(people, start=1))
+    rows = ([number, *_cells(one, chosen, in_full(one))] for number, one in enumerate(people, start=1))
     return sheets.Sheet(title, heads, rows)
+
+
+def _cells(person: Member, chosen: Iterable[Column], is_full: bool) -> list[Any]:
+    return [(column.value if is_full or column.mask is None else column.mask)(person) for column in chosen]

@@ -128,7 +128,8 @@ def chosen_columns(form: str, by: User) -> tuple[str, tuple[str, ...]]:
 
 
 def _sheet(title: str, people: MemberQuerySet, *, names: Sequence[str], by: User) -> Sheet:
-    return columns.sheet_of(title, names, _read(people), in_full=checks.may(by, May.UNMASK))
+    reach = checks.reach_of(by, May.UNMASK)
+    return columns.sheet_of(title, names, _read(people), in_full=lambda one: reach.covers(one.org_path))
 
 
 def _paper(title: str, people: MemberQuerySet, *, mark: str, on: date, names: Sequence[str], by: User) -> bytes:
