@@ -31,7 +31,7 @@ class HandoverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._by = by
         self._holders = {str(user.pk): user for user in holders}
-        self.fields["giver"].choices = [(pk, user.name) for pk, user in self._holders.items()]  # type: ignore[attr-defined]
+        self.fields["giver"].choices = [(pk, f"{user.name}（{user.username}）") for pk, user in self._holders.items()]  # type: ignore[attr-defined]
         self.fields["on"].initial = clock.today()
 
     def clean_giver(self) -> User:
