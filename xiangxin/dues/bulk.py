@@ -70,7 +70,7 @@ def assess(portion: Portion, *, year: int, at: datetime, by: User) -> int:
 def bill(portion: Portion, *, month: date, at: datetime) -> int:
     """The bills of a month that lack: those whose assessment changed within the year first, then everybody else's."""
     ids = (portion.first, portion.last)
-    has_changed = Assessment.objects.filter(year=month.year, from_month__gt=1, member__range=ids).exists()
+    has_changed = Assessment.objects.filter(year=month.year, from_month__gt=1, member__pk__range=ids).exists()
     changed = _run(_bill_sql(portion, month, is_changed=True), [month, at]) if has_changed else 0
     return changed + _run(_bill_sql(portion, month, is_changed=False), [month, at])
 
