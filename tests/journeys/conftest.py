@@ -38,7 +38,6 @@ def open_page(chromium, live_server):
         context = chromium.new_context(
             base_url=live_server.url, viewport=WIDTHS[terminal], java_script_enabled=javascript, locale="zh-CN"
         )
-        context.set_default_timeout(10_000)
         contexts.append(context)
         if user:
             context.add_cookies([_session_of(user, live_server.url)])
