@@ -13,9 +13,10 @@ from xiangxin.documents.fields import CREATED, UNCHANGED, UPDATED, Field, Findin
 from xiangxin.documents.matching import Spot, Spots, tidy_name
 from xiangxin.documents.values import Day, Problem
 from xiangxin.kernel import clock
-from xiangxin.organizations import actions
+from xiangxin.organizations import actions, rules
 from xiangxin.organizations.models import Organization
 from xiangxin.organizations.permissions import May
+from xiangxin.regulations.packs import law
 
 _K = Organization.Kind
 CONTACT = ("phone", "address", "fax", "email", "contact")
@@ -225,6 +226,9 @@ class OrganizationImport:
             return problem(record, "name", "unknown_kind", _("看不出是党委、党总支还是党支部，请写全称或填写类别。"))
         if parent and parent.kind in (_K.BRANCH, _K.GROUP) and (kind != _K.GROUP or parent.kind == _K.GROUP):
             return problem(record, "parent", "branch_as_superior", _("党支部下面只能设党小组，请核对上级党组织。"))
+        wrong = rules.refusal_to_place(kind, under=parent.kind if parent else None, law=law(self.today))
+        if wrong:
+            return problem(record, "parent", wrong.code, wrong.message)
         day = said.get("established_on")
         organization = actions.establish(
             parent=Organization.objects.get(pk=parent.pk) if parent else None,

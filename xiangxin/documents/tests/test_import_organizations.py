@@ -145,3 +145,14 @@ def test_posts_are_filled_once(world, tmp_path):
 def test_posts_are_kept_within_ones_reach(world, tmp_path, by):
     rows = [SEATS, ["洗选党支部", "", "郑外", "", "书记", ""]]
     assert codes(import_table(tmp_path / "a.xlsx", rows, by=getattr(world, by))) == {2: "outside_reach"}
+
+
+def test_a_kind_that_cannot_stand_there_is_handed_back_and_the_rest_comes_in(world, tmp_path):
+    rows = [
+        COMMITTEES,
+        ["030100", "中共洗煤总支部委员会", "洗煤党总支", "1969.01", "YC", "党总支", "", "", "", ""],
+        ["030101", "中共储运总支部委员会", "储运党总支", "1969.01", "030100", "党总支", "", "", "", ""],
+    ]
+    report = import_table(tmp_path / "kinds.xlsx", rows)
+    assert codes(report) == {3: "wrong_kind"}
+    assert Organization.objects.filter(code="030100").exists()
