@@ -1,4 +1,7 @@
-"""How many Party members stand where? Stored totals, so that no page counts above a branch."""
+"""How many Party members stand where? Stored totals, so that no page counts above a branch.
+
+People of a Party group belong to its branch: they count in the group's subtree, and in the own number of the branch.
+"""
 
 from collections.abc import Mapping
 from itertools import islice
@@ -10,6 +13,7 @@ from xiangxin.kernel import reach
 from xiangxin.organizations.models import Organization
 
 PLACES_AT_ONCE = 200
+MOST_ASKED = 500
 
 
 def add(grown: Mapping[str, int]) -> None:
@@ -19,6 +23,7 @@ def add(grown: Mapping[str, int]) -> None:
     for path, amount in own.items():
         for above in reach.ancestors(path):
             subtree[above] = subtree.get(above, 0) + amount
+    own = _in_branches(own)
     remaining = iter(sorted(subtree, reverse=True))
     while paths := list(islice(remaining, PLACES_AT_ONCE)):
         places = Organization.objects.filter(path__in=paths)
@@ -41,6 +46,9 @@ def carry(amount: int, old: str, new: str) -> None:
     for path in sorted(left ^ joined, reverse=True):
         growth = amount if path in joined else -amount
         Organization.objects.filter(path=path).update(member_total=Greatest(F("member_total") + growth, 0))
+    for path, growth in ((old, -amount), (new, amount)):  # what leaves or joins a branch is one of its groups
+        own = Case(When(kind=Organization.Kind.BRANCH, then=Value(growth)), default=Value(0))
+        Organization.objects.filter(path=path).update(own_total=Greatest(F("own_total") + own, 0))
 
 
 def put_right(counted: Mapping[str, int]) -> int:
@@ -52,11 +60,24 @@ def put_right(counted: Mapping[str, int]) -> int:
     for path, amount in counted.items():
         for above in reach.ancestors(path):
             subtree[above] = subtree.get(above, 0) + amount
+    own = _in_branches(counted)
     wrong = []
     for place in Organization.objects.only("path", "own_total", "member_total").iterator(2_000):
-        right = counted.get(place.path, 0), subtree.get(place.path, 0)
+        right = own.get(place.path, 0), subtree.get(place.path, 0)
         if (place.own_total, place.member_total) != right:
             place.own_total, place.member_total = right
             wrong.append(place)
     Organization.objects.bulk_update(wrong, ["own_total", "member_total"], batch_size=500)
     return len(wrong)
+
+
+def _in_branches(own: Mapping[str, int]) -> dict[str, int]:
+    """The same numbers, those of groups put to their branches."""
+    rows = Organization.objects.filter(kind=Organization.Kind.GROUP)
+    rows = rows if len(own) > MOST_ASKED else rows.filter(path__in=list(own))
+    groups = set(rows.values_list("path", flat=True))
+    counted: dict[str, int] = {}
+    for path, amount in own.items():
+        place = path[: -reach.WIDTH] if path in groups else path
+        counted[place] = counted.get(place, 0) + amount
+    return counted

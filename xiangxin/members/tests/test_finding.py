@@ -103,7 +103,7 @@ def test_a_group_leader_reaches_the_group_and_not_the_branch(world, client, led_
 
 def test_the_branch_still_reaches_its_groups_and_counts_them(world, led_group):
     world.electric.refresh_from_db()
-    assert world.electric.member_total == 4
+    assert (world.electric.own_total, world.electric.member_total) == (4, 4)
     assert "组里人" in _names(Member.objects.visible_to(world.secretary))
     assert "组里人" in _names(Member.objects.below(world.electric))
     assert actions.recount(by=User.objects.system()) == 0
