@@ -20,7 +20,9 @@ from xiangxin.dues.queries.people import (
     pay_items_of,
     payments_of,
     places_of,
+    receipts_of,
     remittances_to,
+    shares_shown,
     totals_of_months,
 )
 
@@ -42,6 +44,8 @@ __all__ = [
     "pay_items_of",
     "payments_of",
     "places_of",
+    "receipts_of",
     "remittances_to",
+    "shares_shown",
     "totals_of_months",
 ]

@@ -79,7 +79,7 @@ def lines_of(organization: Organization, first: date, last: date) -> list[Line]:
     for booking in bookings.select_related("booked_by").prefetch_related("postings"):
         moved = [posting.amount_fen for posting in booking.postings.all() if posting.account in assets]
         balance += sum(moved)
-        came, went = sum(fen for fen in moved if fen > 0), -sum(fen for fen in moved if fen < 0)
+        came, went = max(sum(moved), 0), max(-sum(moved), 0)  # from cash to the bank is neither
         lines.append(Line(booking, came, went, balance))
     return lines
 

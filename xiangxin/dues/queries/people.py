@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
-from xiangxin.dues.models import Assessment, Bill, Figures, PayItem, Payment, Remittance
+from xiangxin.dues.models import Assessment, Bill, Figures, PayItem, Payment, Remittance, Share
 from xiangxin.dues.permissions import May
 from xiangxin.kernel import reach
 from xiangxin.members.models import Member
@@ -102,6 +102,19 @@ def arrears_of(place: Organization, through: date) -> dict[int, list[date]]:
 def payments_of(user: User) -> QuerySet[Payment]:
     """Payments that somebody sees, newest first."""
     return Payment.objects.visible_to(user).select_related("organization", "member", "asked_by")
+
+
+def receipts_of(member: Member) -> QuerySet[Payment]:
+    """The payments with a part for a member, newest first, each with that part as `mine_fen`."""
+    mine = Payment.objects.filter(shares__bill__member=member).annotate(mine_fen=Sum("shares__amount_fen"))
+    return mine.order_by("-asked_at", "-pk")[:12]
+
+
+def shares_shown(payment: Payment, user: User) -> list[Share]:
+    """The parts of a payment that somebody may see: all for who paid or keeps the dues, the own ones for everybody else."""
+    shares = payment.shares.select_related("bill__member", "bill__organization")
+    sees_all = payment.asked_by_id == user.pk or checks.may(user, May.SEE_DUES, payment.organization)
+    return list(shares if sees_all else shares.filter(bill__member__user=user))
 
 
 def pay_items_of(place: Organization, on: date) -> list[PayItem]:

@@ -11,7 +11,7 @@ from tests.world import make_person
 from xiangxin.access.roles import Role
 from xiangxin.dues import actions
 from xiangxin.dues.models import Assessment, Figures, Payment
-from xiangxin.dues.tests.make import AT, NOVEMBER, bills_of, make_assessment, make_bills, make_cash
+from xiangxin.dues.tests.make import AT, NOVEMBER, bills_of, enter, make_assessment, make_bills, make_cash
 from xiangxin.jobs import runs
 from xiangxin.members.models import Member
 
@@ -158,3 +158,19 @@ def test_what_is_due_ahead_is_listed_for_paying(world, client):
     make_assessment(world)
     post(client, world.member, "ahead", months="1")
     assert len(bills_of(world.member.member)) in (1, 2)
+
+
+def test_a_receipt_for_several_shows_each_only_the_own_part(world, client):
+    bills = [*make_bills(world, 11), *make_bills(world, 11, person=world.secretary)]
+    payment = enter(world, bills)
+    shown = client_of(client, world.member).get(reverse("dues:payment", args=[payment.pk])).content.decode()
+    assert "赵员" in shown
+    assert "189.00" not in shown
+    assert shown.count("94.50") == 2
+    assert "189.00" not in page(client, world.member, "mine")
+    assert "189.00" in page(client, world.officer, "payment", payment.pk)
+
+
+def client_of(client, user):
+    client.force_login(user)
+    return client

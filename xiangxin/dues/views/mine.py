@@ -32,9 +32,8 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "channels": channels.offered(),
         "collect_day": law.count("dues.collect_day") if law else None,
         "today": today,
-        "payments": queries.payments_of(request.user).filter(shares__bill__member=member).distinct()[:12]
-        if member else [],
-    }  # fmt: skip
+        "payments": queries.receipts_of(member) if member else [],
+    }
     return render(request, "dues/mine.html", context)
 
 
@@ -65,10 +64,12 @@ def ahead(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def payment(request: SignedInRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(queries.payments_of(request.user), pk=pk)
+    shares = queries.shares_shown(one, request.user)
     context = {
         "page_title": _("党费收据") if one.state == "paid" else _("交纳党费"),
         "payment": one,
-        "shares": one.shares.select_related("bill__member"),
+        "shares": shares,
+        "shown_fen": sum(share.amount_fen for share in shares) if shares else one.amount_fen,
         "may_refund": one.state == "paid" and checks.may(request.user, May.KEEP_LEDGER, one.organization),
     }
     return render(request, "dues/payment.html", context)
