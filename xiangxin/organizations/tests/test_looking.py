@@ -32,7 +32,6 @@ def see(client):
 
 def _rows(answer):
     content = b"".join(answer.streaming_content)
-    answer.close()
     return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
 
 
@@ -87,7 +86,6 @@ def test_the_chart_goes_out_as_pdf(world, client, paper):
     client.force_login(world.officer)
     answer = client.post(reverse("organizations:export_chart"), {"paper": paper, "levels": "2"})
     content = b"".join(answer.streaming_content)
-    answer.close()
     assert content.startswith(b"%PDF-")
 
 
@@ -129,7 +127,6 @@ def test_a_past_day_is_a_tree_of_what_stood_then(world, see, client):
     ]
     answer = client.post(reverse("organizations:export_past"), {"on": "2024-04-30", "kind": "pdf"})
     assert b"".join(answer.streaming_content).startswith(b"%PDF-")
-    answer.close()
 
 
 def test_a_past_tree_shows_what_then_stood_elsewhere_as_a_root(world, see):
