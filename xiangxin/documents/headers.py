@@ -80,7 +80,8 @@ def find(rows: Sequence[tuple[int, Row]], kind: Kind) -> Heading | None:
         if place and not _may_be_headers(row):
             continue
         for candidate in _candidates(first, place, number, row):
-            samples = [cells for _number, cells in rows[place + 1 : place + 1 + SAMPLES] if not is_mark(cells)]
+            below = [cells for _number, cells in rows[place + 1 : place + 1 + SAMPLES]]
+            samples = [cells for cells in below if not (is_mark(cells) or _is_numbering(cells))]
             found = _heading(candidate, kind, samples, rows[:place])
             if found and (best is None or found.score > best.score):
                 best = found
@@ -225,9 +226,14 @@ def is_repeated(row: Row, columns: Sequence[Column]) -> bool:
         return False
     if all(tidy(one) == tidy(header) for header, one in said):
         return True
-    numbers = [one for _header, one in said]
-    first = int(numbers[0]) if numbers[0] in ("0", "1", "2") else None
-    return first is not None and len(said) >= 4 and numbers == [str(first + step) for step in range(len(said))]
+    return _is_numbering([one for _header, one in said])
+
+
+def _is_numbering(row: Row) -> bool:
+    """Nothing but 1, 2, 3 …: the numbers of the columns, as forms print them below their headers."""
+    said = [one for cell in row if (one := text(cell))]
+    first = int(said[0]) if said and said[0] in ("0", "1", "2") else None
+    return first is not None and len(said) >= 4 and said == [str(first + step) for step in range(len(said))]
 
 
 def section_of(row: Row) -> str:

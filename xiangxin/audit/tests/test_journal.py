@@ -125,7 +125,6 @@ def test_the_export_holds_what_the_page_shows(world, client):
     export.refresh_from_db()
     assert export.rows == 1
     answer = client.get(reverse("exports:file", args=[export.pk]))
-    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
-    answer.close()
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer)))
     cells = [cell for row in book.get_sheet_by_index(0).to_python() for cell in row]
     assert "安全 任用了 赵员 · 党小组组长" in cells

@@ -141,8 +141,7 @@ def test_the_registers_go_out_as_excel(world, client):
     client.force_login(world.secretary)
     for name in ("year_file", "ledger_file"):
         answer = client.get(reverse(f"dues:{name}", args=[world.electric.pk]), {"year": "2026"})
-        assert b"".join(answer.streaming_content).startswith(b"PK")
-        answer.close()
+        assert b"".join(answer).startswith(b"PK")
 
 
 def test_an_objection_is_seen_and_answered(world, client):

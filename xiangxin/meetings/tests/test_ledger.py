@@ -69,8 +69,7 @@ def test_excel_is_handed_out_with_the_button(world):
     answer = _client(world.secretary).post(
         reverse("meetings:export_ledger"), {"first": "2026-01-01", "last": "2026-12-31"}
     )
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
+    content = b"".join(answer) if answer.streaming else answer.content
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     assert rows[3][9] == "十一月支部党员大会"
     assert rows[3][13:16] == [3, 3, 0]
