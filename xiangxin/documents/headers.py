@@ -81,11 +81,18 @@ def find(rows: Sequence[tuple[int, Row]], kind: Kind) -> Heading | None:
             continue
         for candidate in _candidates(first, place, number, row):
             below = [cells for _number, cells in rows[place + 1 : place + 1 + SAMPLES]]
-            samples = [cells for cells in below if not (is_mark(cells) or _is_numbering(cells))]
+            samples = [cells for cells in below if _is_sample(cells, candidate[1])]
             found = _heading(candidate, kind, samples, rows[:place])
             if found and (best is None or found.score > best.score):
                 best = found
     return best
+
+
+def _is_sample(row: Row, shown: Sequence[str]) -> bool:
+    """Whether a row below headers can be data: no marks, no column numbers, not the headers again, not a lone title."""
+    said = [_header(cell) for cell in row]
+    is_again = sum(one != "" and one == header for one, header in zip(said, shown, strict=False)) >= 2
+    return not (is_again or is_mark(row) or _is_numbering(row) or sum(cell not in ("", None) for cell in row) < 2)
 
 
 def _may_be_headers(row: Row) -> bool:

@@ -48,7 +48,7 @@ def fill_files(random: Random, *, today: date) -> None:
 def _honors(people: list[Member], random: Random, today: date) -> Iterator[Honor]:
     for person in people:
         if person.became_full_on and random.random() < 0.06:
-            year = random.randint(max(person.became_full_on.year + 1, today.year - 8), today.year)
+            year = random.randint(min(max(person.became_full_on.year + 1, today.year - 8), today.year), today.year)
             day = date(year, 7, 1)
             if day <= today:
                 yield Honor(member=person, title=random.choice(HONORS), granted_by=words.GROUP + "党委", granted_on=day)
