@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from xiangxin.accounts.models import User
-from xiangxin.kernel import reach
+from xiangxin.kernel import clock, reach
 from xiangxin.members.models import Member
 from xiangxin.members.queries import roster
 from xiangxin.organizations.models import Organization
@@ -47,7 +47,7 @@ def _queries(client, address: str) -> int:
 
 def _lists_walk_an_index(officer: User) -> None:
     person = Member.objects.party_members().order_by("pinyin", "id")[15_000]
-    everybody = roster(officer)
+    everybody = roster(officer, {}, clock.today())
     for key in (None, [person.pinyin, person.pk]):
         plan = _beyond(everybody, ["pinyin", "id"], key, descending=False)[:25].explain()
         assert "member_by_pinyin" in plan
