@@ -18,6 +18,7 @@ from xiangxin.kernel import clock
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.notices import queries as notices
+from xiangxin.openapi.permissions import May as Openapi
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.signage.permissions import May as Signage
 from xiangxin.transfers.permissions import May as Transfers
@@ -55,6 +56,7 @@ MENU: list[Entry] = [
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("账号"), "user-cog", "administrators:accounts", Accounts.SEE_ACCOUNT, _("管理"), _("账号")),
     Entry(_("角色任用"), "key-round", "administrators:assignments", Access.SEE_ASSIGNMENT, _("管理"), _("角色")),
+    Entry(_("接口程序"), "plug", "openapi:clients", Openapi.SEE_CLIENT, _("管理")),
     Entry(_("日志"), "scroll-text", "audit:journal", Audit.SEE_JOURNAL, _("管理"), _("日志")),
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), counts=_unread),

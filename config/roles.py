@@ -19,6 +19,7 @@ from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
+from xiangxin.openapi.permissions import May as Openapi
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.regulations.permissions import May as Regulations
 from xiangxin.signage.permissions import May as Signage
@@ -101,19 +102,27 @@ KEEP_COMMITTEE = (
 ROLES: dict[Role, RoleCard] = {
     Role.SYSTEM_ADMIN: RoleCard(
         _("管理账号、屏幕和运行设置，不接触党员档案。"),
-        frozenset(SEE | {Accounts.SEE_ACCOUNT, Accounts.KEEP_ACCOUNT, Signage.KEEP_SCREENS, Regulations.KEEP_CALENDAR}),
+        frozenset(
+            SEE
+            | {Accounts.SEE_ACCOUNT, Accounts.KEEP_ACCOUNT, Signage.KEEP_SCREENS, Regulations.KEEP_CALENDAR}
+            | {Openapi.SEE_CLIENT, Openapi.KEEP_CLIENT}
+        ),
         True,
         excludes=EVERY_OTHER,
     ),
     Role.SECURITY_ADMIN: RoleCard(
         _("任用和收回角色，不接触党员档案。"),
-        frozenset(SEE | {Access.SEE_ASSIGNMENT, Access.ASSIGN_ROLE, Accounts.SEE_ACCOUNT, Accounts.DROP_FACTORS}),
+        frozenset(
+            SEE
+            | {Access.SEE_ASSIGNMENT, Access.ASSIGN_ROLE, Accounts.SEE_ACCOUNT, Accounts.DROP_FACTORS}
+            | {Openapi.SEE_CLIENT, Openapi.RELEASE_CLIENT}
+        ),
         True,
         excludes=EVERY_OTHER,
     ),
     Role.AUDIT_ADMIN: RoleCard(
         _("查看和核验日志，不接触党员档案。"),
-        frozenset(SEE | {Access.SEE_ASSIGNMENT, Audit.SEE_JOURNAL, Audit.VERIFY_JOURNAL}),
+        frozenset(SEE | {Access.SEE_ASSIGNMENT, Audit.SEE_JOURNAL, Audit.VERIFY_JOURNAL, Openapi.SEE_CLIENT}),
         True,
         excludes=EVERY_OTHER,
     ),
@@ -148,5 +157,9 @@ ROLES: dict[Role, RoleCard] = {
         needs_end_date=True,
     ),
     Role.SCREEN: RoleCard(_("大厅和会议室的屏幕。"), frozenset()),
-    Role.API_CLIENT: RoleCard(_("接口程序，只读组织和名册。"), frozenset(SEE)),
+    Role.API_CLIENT: RoleCard(
+        _("接口程序，按令牌的范围只读组织、名册、组织生活和数字。"),
+        frozenset(SEE | {Members.SEE_ROSTER, Meetings.SEE_MEETING, Figures.SEE_FIGURES}),
+        needs_end_date=True,
+    ),
 }

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "xiangxin.organizations",
     "xiangxin.members",
     "xiangxin.notices",
+    "xiangxin.openapi",
     "xiangxin.administrators",
     "xiangxin.documents",
     "xiangxin.ballots",
@@ -280,6 +281,7 @@ WIRING = "config.wiring.WIRING"
 PAYMENTS = env_text("XIANGXIN_PAYMENTS", "")
 
 AGENDA = "config.agenda.KINDS"
+API = "config.api.api"
 SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"
 TIMELINE = "config.timeline.TIMELINE"

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from config import api
 from xiangxin.dashboards.views import home
 
 handler500 = "xiangxin.ui.views.server_error"
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", include("xiangxin.members.urls")),
     path("imports/", include("xiangxin.documents.urls")),
     path("organizations/", include("xiangxin.organizations.urls")),
+    path("openapi/", include("xiangxin.openapi.urls")),
+    path("api/v1/", api.urlpatterns),
     path("administrators/", include("xiangxin.administrators.urls")),
     path("audit/", include("xiangxin.audit.urls")),
     path("handovers/", include("xiangxin.handovers.urls")),

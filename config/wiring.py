@@ -24,6 +24,7 @@ from xiangxin.meetings.events import Event as Meetings
 from xiangxin.members import reactions as members
 from xiangxin.members.events import Event as Members
 from xiangxin.notices.events import Event as Notices
+from xiangxin.openapi.events import Event as Openapi
 from xiangxin.organizations.events import Event as Organizations
 from xiangxin.regulations.events import Event as Regulations
 from xiangxin.signage.events import Event as Signage
@@ -50,6 +51,10 @@ WIRING: dict[str, list[Reaction]] = {
     Regulations.SETTING_ENDED: [meetings.count_everything],
     Audit.VERIFIED: [],
     Handovers.HANDED_OVER: [],
+    Openapi.CLIENT_OPENED: [],
+    Openapi.CLIENT_RELEASED: [],
+    Openapi.TOKEN_ROTATED: [],
+    Openapi.CLIENT_REVOKED: [],
     Regulations.CALENDAR_KEPT: [],
     Jobs.FAILED: [],
     Exports.HANDED_OUT: [],
@@ -93,6 +98,7 @@ WIRING: dict[str, list[Reaction]] = {
     Members.FILE_SEEN: [],
     Members.UNMASKED: [],
     Members.ROSTER_IMPORTED: [figures.count_everything_again],
+    Members.ROSTER_READ: [],
     Members.ROSTER_EXPORTED: [],
     Members.TEMPLATE_KEPT: [],
     Members.TEMPLATE_DROPPED: [],

@@ -24,8 +24,9 @@ class People(BaseUserManager["User"]):
         return user
 
     def visible_to(self, user: "User | AnonymousUser") -> "models.QuerySet[User]":
-        """Accounts whose home lies within the reach of an administrator; those without a home from the root."""
-        return self.filter(checks.within_reach(user, May.SEE_ACCOUNT, "home__path")).exclude(username=SYSTEM_USERNAME)
+        """Accounts of people whose home lies within the reach of an administrator; those without one from the root."""
+        within = checks.within_reach(user, May.SEE_ACCOUNT, "home__path")
+        return self.filter(within, kind=User.Kind.PERSON).exclude(username=SYSTEM_USERNAME)
 
     def system(self) -> "User":
         """The user in whose name jobs and commands act; cannot sign in."""

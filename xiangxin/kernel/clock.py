@@ -3,7 +3,7 @@
 Rules and actions take time as an argument; only doors, jobs and commands ask this file.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -16,3 +16,13 @@ def now() -> datetime:
 def today() -> date:
     """The day in Asia/Shanghai."""
     return timezone.localdate()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins."""
+    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which the next day begins."""
+    return start_of(day + timedelta(days=1))

@@ -13,3 +13,9 @@ class SignedInRequest(HttpRequest):
 
     user: "User"
     htmx: bool
+
+
+class ClientRequest(HttpRequest):
+    """A request of a program whose token was accepted; `auth` is the account in whose name it reads."""
+
+    auth: "User"

@@ -24,6 +24,7 @@ class Event(models.TextChoices):
     UNMASKED = "members.unmasked", _("{by}查看了{subject}的完整证件或电话")
     ROSTER_IMPORTED = "members.roster_imported", _("{by}导入了花名册 {subject}")
     ROSTER_EXPORTED = "members.roster_exported", _("{by}导出了花名册 {subject}")
+    ROSTER_READ = "members.roster_read", _("{by}通过接口读取了{subject}的花名册")
     TEMPLATE_KEPT = "members.template_kept", _("{by}设定了导出模板 {subject}")
     TEMPLATE_DROPPED = "members.template_dropped", _("{by}撤下了导出模板 {subject}")
     RECOUNTED = "members.recounted", _("{by}重新核对了各级党员人数")

@@ -19,6 +19,7 @@ from xiangxin.members.actions.lists import (
     export_roster,
     fill_roster,
     keep_template,
+    note_roster_read,
     save_filter,
     take_own_data,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "honour",
     "keep_template",
     "note_look",
+    "note_roster_read",
     "note_whereabouts",
     "place",
     "recount",

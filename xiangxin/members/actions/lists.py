@@ -66,6 +66,13 @@ def drop_template(template: ExportTemplate, *, by: User) -> None:
 
 
 @transaction.atomic
+def note_roster_read(place: Organization, *, count: int, by: User) -> None:
+    """Leave a trace that a program read a page of the roster of `place`."""
+    checks.require(by, May.SEE_ROSTER, place)
+    announce(Event.ROSTER_READ, subject=place, by=by, count=count)
+
+
+@transaction.atomic
 def export_roster(wanted: Mapping[str, str], *, form: str, kind: Kind, today: date, at: datetime, by: User) -> Export:
     """Hand out a list of people: a short one now, a long one as background work. Logged, and marked with name and time."""
     checks.require(by, May.EXPORT_ROSTER)
