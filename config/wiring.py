@@ -130,6 +130,8 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.CHANGED: [],
     Meetings.ANNOUNCED: [meetings.tell_the_invited],
     Meetings.CANCELLED: [meetings.tell_it_is_off],
+    Meetings.BRANCH_ASKED: [meetings.tell_the_asked_branch],
+    Meetings.BRANCH_ANSWERED: [meetings.tell_the_host],
     Meetings.ATTENDANCE_CONFIRMED: [],
     Meetings.CHECKED_IN: [],
     Meetings.LEAVE_ASKED: [],

@@ -97,6 +97,16 @@ def _mark(world: World) -> dict[str, Any]:
     return {"client_id": str(uuid4()), "line": line, "status": "late", "marked_at": "2026-11-18T06:30:00.000Z"}
 
 
+def _theme_day(world: World) -> dict[str, Any]:
+    meeting = Meeting.objects.first() or make_announced(world, kind="theme_day", title="主题党日")
+    return {"pk": meeting.pk}
+
+
+def _asked(world: World) -> dict[str, Any]:
+    meeting = Meeting.objects.get(**_theme_day(world))
+    return {"pk": actions.ask_branch(meeting, world.coal, at=AT, by=world.secretary).pk}
+
+
 def _paper() -> Row:
     """Whoever follows the branch takes the record; the people on the roll once it is published."""
     return Row(404, {**dict.fromkeys(SEES, 200), **dict.fromkeys(INVITED, 403)}, method="post", path=_meeting)
@@ -170,6 +180,8 @@ ROWS = {
         path=_meeting,
         data=lambda _world: {"reason": "出差"},
     ),
+    "meetings:ask_branch": _deed(path=_theme_day, data=lambda _world: {"branch": "采煤党支部"}),
+    "meetings:answer_branch": only(*SEES, good=403, others=404, method="post", path=_asked),
     "meetings:add_item": _deed(data=lambda _world: {"title": "新议题"}),
     "meetings:write_notes": _deed(path=_item, data=lambda _world: {"notes": "发言", "version": 1}),
     "meetings:resolve": _deed(path=_item, data=lambda _world: {"text": "同意", "yes": 0, "no": 0, "abstain": 0}),

@@ -7,6 +7,7 @@ from xiangxin.figures import actions
 from xiangxin.figures.definitions.figure import PEOPLE, PLACES, meetings_of
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock, reach
+from xiangxin.meetings import queries as meetings
 from xiangxin.meetings.models import Meeting
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -24,8 +25,8 @@ def count_the_place_again(*, entry: Entry, subject: object, by: User) -> None:
 
 
 def count_the_meeting(*, entry: Entry, subject: Meeting, by: User) -> None:
-    """A meeting was recorded: its place, and the branch of a group."""
-    paths = [entry.path]
+    """A meeting was recorded: its place, the branch of a group, and the branches that took part."""
+    paths = [entry.path, *(place.path for place in meetings.record_of(subject).partners)]
     if subject.organization.kind == Organization.Kind.GROUP:
         paths.append(entry.path[: -reach.WIDTH])
     actions.mark(paths, [meetings_of(timezone.localtime(subject.starts_at).year)])

@@ -9,6 +9,8 @@ class Event(models.TextChoices):
     CHANGED = "meetings.changed", _("{by}修改了{subject}的安排")
     ANNOUNCED = "meetings.announced", _("{by}发出了{subject}的通知")
     CANCELLED = "meetings.cancelled", _("{by}取消了{subject}")
+    BRANCH_ASKED = "meetings.branch_asked", _("{by}邀请联合开展：{subject}")
+    BRANCH_ANSWERED = "meetings.branch_answered", _("{by}答复联合开展：{subject}")
     ATTENDANCE_CONFIRMED = "meetings.attendance_confirmed", _("{by}确认了{subject}")
     CHECKED_IN = "meetings.checked_in", _("{by}扫码报到：{subject}")
     LEAVE_ASKED = "meetings.leave_asked", _("{by}请假：{subject}")

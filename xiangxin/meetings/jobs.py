@@ -40,10 +40,10 @@ def write_ledger(progress: Progress, *, export_id: int, branch: int, first: str,
     place = queries.ledger_branches(export.by).filter(pk=branch).first() if branch else None
     days = {"first": date.fromisoformat(first), "last": date.fromisoformat(last)}
     rows = queries.ledger(export.by, **days, branch=place, kind=kind)
-    total, records = rows.count(), []
+    total, records, covers = rows.count(), [], queries.covers(export.by, place)
     for begin in range(0, total, CHUNK):
-        records += queries.records_of(rows[begin : begin + CHUNK])
-        progress(len(records), total)
+        records += queries.shares_of(queries.records_of(rows[begin : begin + CHUNK]), covers)
+        progress(min(begin + CHUNK, total), total)
     exports.fill(export, ledger.sheets_of(records), by=export.by)
     return Done(url=reverse("exports:detail", args=[export.pk]))
 

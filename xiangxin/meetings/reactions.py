@@ -11,7 +11,7 @@ from xiangxin.accounts.models import User
 from xiangxin.jobs import actions as jobs
 from xiangxin.journal.models import Entry
 from xiangxin.meetings import actions, queries
-from xiangxin.meetings.models import Exemption, FollowUp, HelpOffer, Meeting, Standing
+from xiangxin.meetings.models import Exemption, FollowUp, HelpOffer, Meeting, Participation, Standing
 from xiangxin.notices import actions as notices
 from xiangxin.organizations.models import Organization, Post
 
@@ -36,6 +36,27 @@ def tell_the_record_is_out(*, entry: Entry, subject: Meeting, by: User) -> None:
     _tell(entry, subject, by, title=_("会议记录：%(title)s") % {"title": subject.title}, text=text)
 
 
+def tell_the_asked_branch(*, entry: Entry, subject: Participation, by: User) -> None:
+    """Those who prepare the meetings of a branch learn that another asks it to hold one together."""
+    meeting = subject.meeting
+    said = {"place": meeting.organization.short_name, "title": meeting.title}
+    title = _("%(place)s邀请联合开展：%(title)s") % said
+    when = date_format(timezone.localtime(meeting.starts_at), "Y-m-d H:i")
+    link = reverse("meetings:detail", args=[meeting.pk])
+    _tell_organizers(subject.organization, entry, by, title=title, text=f"{when} {meeting.where}", link=link)
+
+
+def tell_the_host(*, entry: Entry, subject: Participation, by: User) -> None:
+    """The host learns whether the branch takes part; its members, if the notice went out already."""
+    meeting = subject.meeting
+    said = {"place": subject.organization.short_name, "answer": subject.get_answer_display()}
+    title = _("%(place)s答复联合开展：%(answer)s") % said
+    link = reverse("meetings:detail", args=[meeting.pk])
+    _tell_organizers(meeting.organization, entry, by, title=title, text=meeting.title, link=link)
+    if subject.answer == Participation.Answer.AGREED and meeting.state == Meeting.State.ANNOUNCED:
+        tell_the_invited(entry=entry, subject=meeting, by=by)
+
+
 def ask_for_signatures(*, entry: Entry, subject: Meeting, by: User) -> None:
     """Chair and recorder have a record to sign; who recorded sees it on the page already."""
     signers = [person.user_id for person in (subject.chair, subject.recorder) if person and person.user_id]
@@ -50,11 +71,12 @@ def ask_for_signatures(*, entry: Entry, subject: Meeting, by: User) -> None:
 
 
 def count_the_meeting(*, entry: Entry, subject: Meeting, by: User) -> None:
-    """A meeting was recorded: its branch stands differently."""
+    """A meeting was recorded: its branch, and every branch that took part, stands differently."""
     place = subject.organization
     branch = place.parent if place.kind == Organization.Kind.GROUP and place.parent else place
     on = timezone.localtime(entry.at).date()
-    actions.recount_branches([branch], year=timezone.localtime(subject.starts_at).year, today=on, by=by)
+    branches = [branch, *queries.record_of(subject).partners]
+    actions.recount_branches(branches, year=timezone.localtime(subject.starts_at).year, today=on, by=by)
 
 
 def count_the_branch(*, entry: Entry, subject: Exemption | Post | Organization, by: User) -> None:
@@ -113,6 +135,12 @@ def _tell_branch(branch: Organization, entry: Entry, by: User, *, title: str, ke
     link = reverse("meetings:standing", args=[branch.pk])
     facts: dict[str, Any] = {"title": title[:120], "text": text, "link": link, "kind": "required"}
     notices.tell(people, place=branch, key=key, at=entry.at, by=by, **facts)
+
+
+def _tell_organizers(place: Organization, entry: Entry, by: User, *, title: str, text: str, link: str) -> None:
+    people = queries.organizers_of(place, timezone.localtime(entry.at).date())
+    key, facts = f"{entry.event}:{entry.pk}", {"title": title[:120], "text": text.strip(), "link": link}
+    notices.tell(people, place=place, key=key, kind="required", at=entry.at, by=by, **facts)
 
 
 def _tell(entry: Entry, meeting: Meeting, by: User, *, title: str, text: str) -> None:

@@ -10,6 +10,7 @@ from xiangxin.meetings.actions.attendance import (
     sync_mark,
 )
 from xiangxin.meetings.actions.follow_ups import finish_follow_up, set_follow_up
+from xiangxin.meetings.actions.joint import answer_branch, ask_branch
 from xiangxin.meetings.actions.lectures import add_topic, keep_agenda, register_lecturer, retire_lecturer
 from xiangxin.meetings.actions.meetings import announce_meeting, cancel, change, prepare
 from xiangxin.meetings.actions.plans import (
@@ -47,7 +48,9 @@ __all__ = [
     "add_topic",
     "adopt_plan",
     "announce_meeting",
+    "answer_branch",
     "answer_help",
+    "ask_branch",
     "ask_leave",
     "cancel",
     "change",

@@ -12,6 +12,7 @@ from xiangxin.accounts.models import User
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.meetings import queries, rules
+from xiangxin.meetings.actions.joint import add_guests
 from xiangxin.meetings.events import Event
 from xiangxin.meetings.models import AgendaItem, Attendance, Meeting
 from xiangxin.meetings.permissions import May
@@ -25,9 +26,16 @@ CARRIED_OVER = 5  # more than these stand beside the agenda
 
 @transaction.atomic
 def prepare(
-    organization: Organization, *, kind: str, title: str, starts_at: datetime, by: User, **facts: Any
+    organization: Organization,
+    *,
+    kind: str,
+    title: str,
+    starts_at: datetime,
+    by: User,
+    agenda: Iterable[str] = (),
+    **facts: Any,
 ) -> Meeting:
-    """Plan a meeting: what earlier ones left to do, then the usual agenda of its kind; nobody is told yet."""
+    """Plan a meeting: what earlier ones left to do, then its `agenda`, by default the usual one; nobody is told yet."""
     checks.require(by, May.HOLD_MEETING, organization)
     refuse_if(rules.refusal_to_hold(kind, organization_kind=organization.kind, is_active=organization.is_active))
     refuse_if(rules.refusal_of_times(starts_at, facts.get("ends_at")))
@@ -35,7 +43,7 @@ def prepare(
     left = [
         _("检查落实：%(text)s") % {"text": one.text} for one in queries.open_follow_ups(organization)[:CARRIED_OVER]
     ]
-    usual = queries.own_agenda(organization, kind) or rules.AGENDAS[rules.Kind(kind)]
+    usual = list(agenda) or queries.own_agenda(organization, kind) or rules.AGENDAS[rules.Kind(kind)]
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, position=position, title=str(item)[:80])
         for position, item in enumerate([*left, *usual], start=1)
@@ -72,6 +80,7 @@ def announce_meeting(meeting: Meeting, *, at: datetime, by: User) -> Meeting:
         [Attendance(meeting=meeting, member=person, may_vote=_may_vote(person, in_force)) for person in people],
         ignore_conflicts=True,
     )
+    add_guests(meeting)
     if meeting.state != Meeting.State.ANNOUNCED:
         meeting.state, meeting.announced_at = Meeting.State.ANNOUNCED, at
         meeting.save(update_fields=["state", "announced_at"])

@@ -3,6 +3,7 @@
 from xiangxin.meetings.models.follow_up import FollowUp, Mark
 from xiangxin.meetings.models.lecture import AgendaTemplate, Lecturer, LecturerQuerySet, Topic
 from xiangxin.meetings.models.meeting import AgendaItem, Attendance, Meeting, MeetingQuerySet, Resolution
+from xiangxin.meetings.models.participation import Participation, ParticipationQuerySet
 from xiangxin.meetings.models.plan import Feed, Plan, PlanItem, Slip, Theme
 from xiangxin.meetings.models.record import Draft, Filing, Minutes, Signature
 from xiangxin.meetings.models.standing import Exemption, HelpOffer, Standing
@@ -23,6 +24,8 @@ __all__ = [
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
+    "Participation",
+    "ParticipationQuerySet",
     "Plan",
     "PlanItem",
     "Resolution",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,14 +19,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings, asked."""
 
     def visible_to(self, user: checks.Anyone) -> Self:
-        """Meetings of organizations within reach, and those to which one is invited."""
+        """Meetings that organizations within reach hold or are asked to, and those to which one is invited."""
         if user.pk is None:
             return self.none()
         within = checks.within_reach(user, May.SEE_MEETING, "organization__path")
         if not within:
             return self
         invited = Attendance.objects.filter(member__user=user.pk).values("meeting")
-        return self.filter(within | Q(pk__in=invited))
+        asked = apps.get_model("meetings", "Participation")._default_manager.filter(within)
+        return self.filter(within | Q(pk__in=invited) | Q(pk__in=asked.values("meeting")))
 
     def recorded(self) -> Self:
         """What counts: meetings with a record."""
@@ -198,6 +200,9 @@ class Attendance(models.Model):
     basis = models.CharField(max_length=16, choices=Basis, default=Basis.DUE)
     may_vote = models.BooleanField(default=False)
     status = models.CharField(max_length=16, choices=Status, default=Status.EXPECTED)
+    guest_of = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("联合开展的支部")
+    )
     reason = models.CharField(_("事由"), max_length=120, blank=True)
     is_remote = models.BooleanField(_("线上参加"), default=False)
     claimed_at = models.DateTimeField(_("扫码时间"), null=True, blank=True)

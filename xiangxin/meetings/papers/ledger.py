@@ -14,6 +14,7 @@ from xiangxin.meetings.models import Meeting
 from xiangxin.meetings.papers.record import NAMES, paper_of
 from xiangxin.meetings.queries import Record, Workbook
 from xiangxin.members.models import Member
+from xiangxin.organizations.models import Organization
 
 MEETING_COLUMNS = (
     Column("所在分党委编码"), Column("所在分党委", 28), Column("所在党支部编码"), Column("所在党支部", 28), Column("会议类型"),
@@ -63,7 +64,7 @@ def _counts(records: Iterable[Record]) -> list[tuple[str, int]]:
 def _meeting_row(record: Record) -> list[Any]:
     meeting, figures = record.meeting, record.figures
     return [
-        *_place(meeting),
+        *_place(record.organization),
         meeting.get_kind_display(),
         *_person(meeting.chair),
         *_person(meeting.recorder),
@@ -84,7 +85,7 @@ def _meeting_row(record: Record) -> list[Any]:
 def _theme_day_row(record: Record) -> list[Any]:
     meeting, figures = record.meeting, record.figures
     return [
-        *_place(meeting),
+        *_place(record.organization),
         _person(meeting.recorder)[0],
         meeting.title,
         _when(meeting.starts_at),
@@ -99,8 +100,8 @@ def _theme_day_row(record: Record) -> list[Any]:
     ]
 
 
-def _place(meeting: Meeting) -> list[str]:
-    place, above = meeting.organization, meeting.organization.parent
+def _place(place: Organization) -> list[str]:
+    above = place.parent
     return [above.code if above else "", above.name if above else "", place.code, place.name]
 
 

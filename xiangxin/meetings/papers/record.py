@@ -55,6 +55,7 @@ def paper_of(record: Record) -> dict[str, Any]:
         "chair": meeting.chair.name if meeting.chair else "",
         "recorder": meeting.recorder.name if meeting.recorder else "",
         "lecturer": meeting.lecturer,
+        "joint": _joint(record),
         **{name: figures[name] for name in ("due", "there", "on_leave", "absent")},
         "present": _names(record.present),
         "sitting_in": _names(record.sitting_in),
@@ -135,6 +136,12 @@ def _write(paragraph: Paragraph, text: str, *, size: int = 16, font: str = BODY)
     run = paragraph.add_run(text)
     run.font.size, run.font.name = Pt(size), font
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
+def _joint(record: Record) -> str:
+    """Which branches held it together, the host first; empty where it held it alone."""
+    partners = [place.short_name for place in record.partners]
+    return "、".join([record.meeting.organization.short_name, *partners]) if partners else ""
 
 
 def _names(lines: list[Attendance], *, with_reason: bool = False) -> str:

@@ -14,8 +14,9 @@ from xiangxin.meetings.queries.compliance import (
     running_exemptions,
     standings_of,
 )
+from xiangxin.meetings.queries.joint import branches_named, guests_of, held_or_joined, or_joined, partners_of
 from xiangxin.meetings.queries.lectures import agendas, lecturers, lectures_of_leaders, own_agenda
-from xiangxin.meetings.queries.ledger import Workbook, ledger, ledger_branches, workbook_of
+from xiangxin.meetings.queries.ledger import Workbook, covers, ledger, ledger_branches, workbook_of
 from xiangxin.meetings.queries.meetings import (
     attendance_counts,
     invited,
@@ -34,7 +35,7 @@ from xiangxin.meetings.queries.plans import (
     themes_for,
     themes_of,
 )
-from xiangxin.meetings.queries.record import Record, content_of, record_of, records_of, signed_roles
+from xiangxin.meetings.queries.record import Record, content_of, record_of, records_of, shares_of, signed_roles
 from xiangxin.meetings.queries.wall import Wall, on_wall, open_follow_ups
 
 __all__ = [
@@ -46,12 +47,16 @@ __all__ = [
     "agendas",
     "attendance_counts",
     "branches_below",
+    "branches_named",
     "branches_that_miss",
     "calendar_of",
     "content_of",
+    "covers",
     "exemptions_of",
     "facts_of",
     "followed_branches",
+    "guests_of",
+    "held_or_joined",
     "holding_places",
     "invited",
     "lecturers",
@@ -64,8 +69,10 @@ __all__ = [
     "on_screen",
     "on_wall",
     "open_follow_ups",
+    "or_joined",
     "organizers_of",
     "own_agenda",
+    "partners_of",
     "plan_of",
     "plan_states",
     "planned",
@@ -73,6 +80,7 @@ __all__ = [
     "records_of",
     "roll_of",
     "running_exemptions",
+    "shares_of",
     "signed_roles",
     "standings_of",
     "tally",

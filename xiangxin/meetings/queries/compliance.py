@@ -9,9 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xiangxin.access import checks
 from xiangxin.access.models import Assignment
-from xiangxin.kernel import reach
-from xiangxin.meetings.models import Exemption, Meeting, Standing
+from xiangxin.meetings.models import Exemption, Meeting, Participation, Standing
 from xiangxin.meetings.permissions import May
+from xiangxin.meetings.queries.joint import held_or_joined
 from xiangxin.organizations.models import Organization, OrganizationQuerySet, Post
 
 
@@ -26,7 +26,7 @@ class Facts:
 
 
 def facts_of(branches: Iterable[Organization], year: int) -> list[Facts]:
-    """What the duties of these branches depend on, in three queries for any number of them."""
+    """What the duties of these branches depend on, in as many queries for any number of them."""
     branches = list(branches)
     ids = [branch.pk for branch in branches]
     seats = Post.objects.filter(organization__in=ids, to_on__isnull=True)
@@ -58,6 +58,11 @@ def _months_held(ids: list[int], groups: dict[int, int], year: int) -> dict[int,
             of_groups[parent, month] += 1
         else:
             held[organization][kind].add(month)
+    joint = Participation.objects.agreed().filter(
+        organization__in=ids, meeting__state=Meeting.State.RECORDED, meeting__starts_at__year=year
+    )
+    for branch, kind, month in joint.values_list("organization", "meeting__kind", "meeting__starts_at__month"):
+        held[branch][kind].add(month)
     for (branch, month), number in of_groups.items():
         if number >= groups.get(branch, 0):
             held[branch][Meeting.Kind.GROUP_MEETING].add(month)
@@ -120,8 +125,8 @@ def running_exemptions(branch: Organization, year: int) -> QuerySet[Exemption]:
 
 
 def meetings_of_year(branch: Organization, year: int) -> list[Meeting]:
-    """The recorded meetings of a branch and its groups in a year, by day."""
-    meetings = Meeting.objects.recorded().filter(reach.below("organization__path", branch.path), starts_at__year=year)
+    """The recorded meetings that a branch and its groups held or took part in, in a year, by day."""
+    meetings = Meeting.objects.recorded().filter(held_or_joined(branch.path), starts_at__year=year)
     return list(meetings.select_related("organization").order_by("starts_at", "pk"))
 
 

@@ -1,5 +1,6 @@
 """The ledger: what was recorded in a period, and what a branch's workbook shows beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -7,28 +8,41 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
 from xiangxin.access import checks
-from xiangxin.kernel import reach
 from xiangxin.meetings.models import Meeting, Plan
 from xiangxin.meetings.permissions import May
+from xiangxin.meetings.queries.joint import held_or_joined, or_joined
 from xiangxin.meetings.queries.plans import Planned, planned
-from xiangxin.meetings.queries.record import Record, records_of
+from xiangxin.meetings.queries.record import Record, records_of, shares_of
 from xiangxin.organizations.models import Organization, OrganizationQuerySet, Post
 
 
 def ledger(
     user: checks.Anyone, *, first: date, last: date, branch: Organization | None = None, kind: str = ""
 ) -> QuerySet[Meeting]:
-    """Recorded meetings of a period within the reach of those who see or follow them, oldest first."""
+    """Recorded meetings of a period, held or joined within the reach of those who see or follow them, oldest first."""
     see = checks.within_reach(user, May.SEE_MEETING, "organization__path")
     follow = checks.within_reach(user, May.SEE_COMPLIANCE, "organization__path")
     begin, end = _bounds(first, last)
-    meetings = Meeting.objects.recorded().filter(see | follow if see and follow else Q())
-    meetings = meetings.filter(starts_at__gte=begin, starts_at__lt=end)
+    meetings = Meeting.objects.recorded().filter(starts_at__gte=begin, starts_at__lt=end)
+    if see and follow:
+        meetings = meetings.filter(or_joined(see | follow))
     if branch is not None:
-        meetings = meetings.filter(reach.below("organization__path", branch.path))
+        meetings = meetings.filter(held_or_joined(branch.path))
     if kind:
         meetings = meetings.filter(kind=kind)
     return meetings.select_related("organization__parent", "venue").order_by("starts_at", "pk")
+
+
+def covers(user: checks.Anyone, branch: Organization | None = None) -> Callable[[Organization], bool]:
+    """Whether a place's share of a meeting belongs into this person's ledger, of one branch if it is named."""
+    see, follow = checks.reach_of(user, May.SEE_MEETING), checks.reach_of(user, May.SEE_COMPLIANCE)
+
+    def within(place: Organization) -> bool:
+        if branch is not None and not place.path.startswith(branch.path):
+            return False
+        return see.covers(place.path) or follow.covers(place.path)
+
+    return within
 
 
 def ledger_branches(user: checks.Anyone) -> OrganizationQuerySet:
@@ -54,9 +68,7 @@ class Workbook:
 def workbook_of(branch: Organization, first: date, last: date) -> Workbook:
     """A branch's workbook: who leads it, what was planned, what was held, every record in full."""
     begin, end = _bounds(first, last)
-    meetings = Meeting.objects.recorded().filter(
-        reach.below("organization__path", branch.path), starts_at__gte=begin, starts_at__lt=end
-    )
+    meetings = Meeting.objects.recorded().filter(held_or_joined(branch.path), starts_at__gte=begin, starts_at__lt=end)
     seats = Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=first), organization=branch, from_on__lte=last)
     plans = list(Plan.objects.filter(organization=branch, year__gte=first.year, year__lte=last.year).order_by("year"))
     lines = planned(plans)
@@ -68,7 +80,7 @@ def workbook_of(branch: Organization, first: date, last: date) -> Workbook:
         posts=list(seats.select_related("member")),
         groups=list(groups),
         plans=[(plan, lines.get(plan.pk, [])) for plan in plans],
-        records=records_of(meetings),
+        records=list(shares_of(records_of(meetings), lambda place: place.path.startswith(branch.path))),
     )
 
 

@@ -7,9 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
-from xiangxin.kernel import reach
 from xiangxin.meetings.models import Attendance, Meeting
 from xiangxin.meetings.permissions import May
+from xiangxin.meetings.queries.joint import held_or_joined
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Post
 
@@ -37,12 +37,17 @@ def listed(user: checks.Anyone, *, kind: str = "", state: str = "") -> QuerySet[
     return meetings
 
 
-def attendance_counts(meetings: Iterable[Meeting]) -> dict[int, dict[str, int]]:
-    """People due and there, for the meetings of one page."""
+def attendance_counts(
+    meetings: Iterable[Meeting], *, seen_from: Organization | None = None
+) -> dict[int, dict[str, int]]:
+    """People due and there, for the meetings of one page; of one branch alone where they are seen from it."""
+    mine = Q()
+    if seen_from is not None:
+        mine = Q(guest_of=seen_from) | Q(guest_of=None, meeting__organization__path__startswith=seen_from.path)
     due = Q(basis=Attendance.Basis.DUE)
     there = due & Q(status__in=[Attendance.Status.PRESENT, Attendance.Status.LATE])
     rows = (
-        Attendance.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
+        Attendance.objects.filter(mine, meeting__in=[meeting.pk for meeting in meetings])
         .values("meeting")
         .annotate(due=Count("pk", filter=due), there=Count("pk", filter=there))
     )
@@ -84,9 +89,9 @@ def today_for(user: User, now: datetime) -> list[Meeting]:
 
 
 def on_screen(place: Organization, day: date, *, building: str = "") -> list[Meeting]:
-    """Announced and recorded meetings of a day below a place, in one building if it is named."""
+    """Announced and recorded meetings of a day, held or joined below a place, in one building if it is named."""
     meetings = Meeting.objects.filter(
-        reach.below("organization__path", place.path),
+        held_or_joined(place.path),
         starts_at__date=day,
         state__in=[Meeting.State.ANNOUNCED, Meeting.State.RECORDED],
     )

@@ -12,6 +12,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.meetings.models import Meeting, Plan, PlanItem, Theme
 from xiangxin.meetings.permissions import May
+from xiangxin.meetings.queries.joint import joined_by
 from xiangxin.organizations.models import Organization
 
 
@@ -33,7 +34,7 @@ def plan_of(branch: Organization, year: int) -> Plan | None:
 
 
 def planned(plans: Iterable[Plan]) -> dict[int, list[Planned]]:
-    """The items of some plans with the meetings that met them, in two queries; each meeting meets one item."""
+    """The items of some plans with the meetings that met them, in four queries; each meeting meets one item of each branch."""
     ids = [plan.pk for plan in plans]
     items = list(
         PlanItem.objects.filter(plan__in=ids).select_related("organization", "theme").prefetch_related("slips")
@@ -47,6 +48,8 @@ def planned(plans: Iterable[Plan]) -> dict[int, list[Planned]]:
         organization__in=places, starts_at__date__gte=begin, starts_at__date__lte=end
     ).exclude(state=Meeting.State.CANCELLED).order_by("starts_at", "pk"):  # fmt: skip
         meetings[meeting.organization_id, meeting.kind].append(meeting)
+    for place, meeting in joined_by(places, begin, end):
+        meetings[place, meeting.kind].append(meeting)
     found: dict[int, list[Planned]] = defaultdict(list)
     for item in items:
         found[item.plan_id].append(Planned(item, _take(meetings[item.organization_id, item.kind], item)))

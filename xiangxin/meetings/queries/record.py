@@ -1,13 +1,14 @@
 """Everything that stands in the record of a meeting, shaped for page, paper and signature."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Prefetch
 
-from xiangxin.meetings.models import AgendaItem, Attendance, Filing, Meeting, Minutes, Signature
+from xiangxin.meetings.models import AgendaItem, Attendance, Filing, Meeting, Minutes, Participation, Signature
 from xiangxin.meetings.queries.meetings import tally
+from xiangxin.organizations.models import Organization
 
 Status = Attendance.Status
 
@@ -22,10 +23,22 @@ class Record:
     minutes: Minutes | None
     signatures: dict[str, Signature] = field(default_factory=dict)
     filing: Filing | None = None
+    seen_from: Organization | None = None
 
     @property
     def figures(self) -> dict[str, int]:
         return tally(self.roll)
+
+    @property
+    def organization(self) -> Organization:
+        """Whose line of the ledger this is: the host, or the branch that took part."""
+        return self.seen_from or self.meeting.organization
+
+    @property
+    def partners(self) -> list[Organization]:
+        """The other branches that took part."""
+        agreed = Participation.Answer.AGREED
+        return [one.organization for one in self.meeting.participations.all() if one.answer == agreed]
 
     @property
     def is_signed(self) -> bool:
@@ -62,6 +75,7 @@ def records_of(meetings: Iterable[Meeting]) -> list[Record]:
         Prefetch("attendances", Attendance.objects.select_related("member", "confirmed_by")),
         Prefetch("items", AgendaItem.objects.select_related("resolution")),
         Prefetch("minutes", versions),
+        Prefetch("participations", Participation.objects.select_related("organization__parent")),
     ).order_by("starts_at", "pk")
     return [_record(meeting) for meeting in rows]
 
@@ -69,6 +83,21 @@ def records_of(meetings: Iterable[Meeting]) -> list[Record]:
 def record_of(meeting: Meeting) -> Record:
     """The record of one meeting."""
     return records_of([meeting])[0]
+
+
+def shares_of(records: Iterable[Record], covers: Callable[[Organization], bool]) -> Iterator[Record]:
+    """Each record once for its host and once for each branch that took part, if `covers` the place, with its own people."""
+    for record in records:
+        if not record.partners:
+            yield record
+            continue
+        if covers(record.meeting.organization):
+            yield replace(record, roll=[line for line in record.roll if line.guest_of_id is None])
+        for place in record.partners:
+            if covers(place):
+                yield replace(
+                    record, roll=[line for line in record.roll if line.guest_of_id == place.pk], seen_from=place
+                )
 
 
 def _record(meeting: Meeting) -> Record:

@@ -1,5 +1,6 @@
 """Decisions about meetings, one file a noun."""
 
+from xiangxin.meetings.rules.joint import JOINT, refusal_to_answer_branch, refusal_to_ask_branch
 from xiangxin.meetings.rules.meetings import (
     AGENDAS,
     TITLES,
@@ -50,6 +51,7 @@ from xiangxin.meetings.rules.record import (
 
 __all__ = [
     "AGENDAS",
+    "JOINT",
     "NOT_RECORDED",
     "TITLES",
     "TRANSITIONS",
@@ -70,6 +72,8 @@ __all__ = [
     "refusal_of_period",
     "refusal_of_times",
     "refusal_to_adopt",
+    "refusal_to_answer_branch",
+    "refusal_to_ask_branch",
     "refusal_to_ask_leave",
     "refusal_to_change_attendance",
     "refusal_to_check_in",

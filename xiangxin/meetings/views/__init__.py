@@ -11,6 +11,7 @@ from xiangxin.meetings.views.compliance import (
 )
 from xiangxin.meetings.views.follow_ups import finish_follow_up, set_follow_up, sync_mark
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
+from xiangxin.meetings.views.joint import answer_branch, ask_branch
 from xiangxin.meetings.views.lectures import add_topic, agendas, lecturers, register_lecturer, retire_lecturer
 from xiangxin.meetings.views.ledger import export_ledger, ledger, make_workbook
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
@@ -50,7 +51,9 @@ __all__ = [
     "adopt_plan",
     "agendas",
     "announce",
+    "answer_branch",
     "answer_help",
+    "ask_branch",
     "ask_leave",
     "calendar",
     "cancel",

@@ -45,7 +45,7 @@ def ledger(request: SignedInRequest) -> HttpResponse:
     wanted = _wanted(request, branches)
     rows = queries.ledger(request.user, first=wanted.first, last=wanted.last, branch=wanted.branch, kind=wanted.kind)
     page = lists.page_of(request, rows, ("starts_at", "pk"))
-    counts = queries.attendance_counts(page.rows)
+    counts = queries.attendance_counts(page.rows, seen_from=wanted.branch)
     context = {
         "page_title": _("台账"),
         "page": page,
@@ -66,7 +66,8 @@ def export_ledger(request: SignedInRequest) -> HttpResponseBase:
     rows = queries.ledger(request.user, first=wanted.first, last=wanted.last, branch=wanted.branch, kind=wanted.kind)
     at = clock.now()
     if rows.count() <= AT_ONCE:
-        sheets = paper.sheets_of(queries.records_of(rows))
+        records = queries.shares_of(queries.records_of(rows), queries.covers(request.user, wanted.branch))
+        sheets = paper.sheets_of(records)
         return exported.answer_with(exports.hand_out(sheets, at=at, by=request.user, where=wanted.branch))
     days: dict[str, Any] = {"first": wanted.first.isoformat(), "last": wanted.last.isoformat(), "kind": wanted.kind}
     branch = wanted.branch.pk if wanted.branch else 0

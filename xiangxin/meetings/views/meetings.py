@@ -15,7 +15,7 @@ from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries, quorum, rules
 from xiangxin.meetings.forms import CorrectionForm, MeetingForm, OfficialsForm, people_of
-from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting, PlanItem
+from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting, Participation, PlanItem
 from xiangxin.meetings.permissions import May
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -72,8 +72,16 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_lead": may_hold or (meeting.chair is not None and meeting.chair.user_id == request.user.pk),
         "has_pdf": pdf.is_available(),
         "has_begun": meeting.starts_at <= now,
+        "partners": _partners(request, meeting),
+        "may_be_joint": meeting.kind in rules.JOINT,
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _partners(request: SignedInRequest, meeting: Meeting) -> list[tuple[Participation, bool]]:
+    """The branches asked to take part, each with whether this person answers for it."""
+    asked = queries.partners_of(meeting)
+    return [(one, checks.may(request.user, May.HOLD_MEETING, one.organization)) for one in asked]
 
 
 @require_http_methods(["GET", "POST"])
