@@ -40,7 +40,8 @@ def write_ledger(progress: Progress, *, export_id: int, branch: int, first: str,
     place = queries.ledger_branches(export.by).filter(pk=branch).first() if branch else None
     days = {"first": date.fromisoformat(first), "last": date.fromisoformat(last)}
     rows = queries.ledger(export.by, **days, branch=place, kind=kind)
-    total, records, covers = rows.count(), [], queries.covers(export.by, place)
+    total, covers = rows.count(), queries.covers(export.by, place)
+    records: list[queries.Record] = []
     for begin in range(0, total, CHUNK):
         records += queries.shares_of(queries.records_of(rows[begin : begin + CHUNK]), covers)
         progress(min(begin + CHUNK, total), total)

@@ -139,8 +139,8 @@ def _tell_branch(branch: Organization, entry: Entry, by: User, *, title: str, ke
 
 def _tell_organizers(place: Organization, entry: Entry, by: User, *, title: str, text: str, link: str) -> None:
     people = queries.organizers_of(place, timezone.localtime(entry.at).date())
-    key, facts = f"{entry.event}:{entry.pk}", {"title": title[:120], "text": text.strip(), "link": link}
-    notices.tell(people, place=place, key=key, kind="required", at=entry.at, by=by, **facts)
+    facts: dict[str, Any] = {"title": title[:120], "text": text.strip(), "link": link, "kind": "required"}
+    notices.tell(people, place=place, key=f"{entry.event}:{entry.pk}", at=entry.at, by=by, **facts)
 
 
 def _tell(entry: Entry, meeting: Meeting, by: User, *, title: str, text: str) -> None:
