@@ -15,6 +15,7 @@ from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.kernel import clock
+from xiangxin.measures.permissions import May as Measures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.notices import queries as notices
@@ -38,6 +39,7 @@ MENU: list[Entry] = [
     Entry(_("花名册"), "users", "members:roster", Members.SEE_ROSTER, _("组织与队伍"), _("党员")),
     Entry(_("发展党员"), "sprout", "development:list", Development.SEE_CASE, _("组织与队伍"), _("发展")),
     Entry(_("组织关系转接"), "arrow-left-right", "transfers:list", Transfers.SEE_TRANSFER, _("组织与队伍")),
+    Entry(_("组织处置"), "scale", "measures:list", Measures.SEE_MEASURE, _("组织与队伍")),
     Entry(_("公示"), "megaphone", "disclosure:notices", group=_("党务公开")),
     Entry(_("公开目录"), "book-open-check", "disclosure:items", Disclosure.PROPOSE_ITEM, _("党务公开")),
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),

@@ -17,6 +17,7 @@ from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
+from xiangxin.measures.permissions import May as Measures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
 from xiangxin.openapi.permissions import May as Openapi
@@ -43,13 +44,15 @@ ADMIT = {
     Development.SET_QUOTA,
     Transfers.SEE_TRANSFER,
     Transfers.DECIDE_TRANSFER,
+    Measures.SEE_MEASURE,
+    Measures.APPROVE_MEASURE,
     Disclosure.PUBLISH_NOTICE,
     Disclosure.HANDLE_OBJECTION,
     Disclosure.PROPOSE_ITEM,
     Disclosure.REVIEW_ITEM,
     Disclosure.APPROVE_ITEM,
 }
-FOLLOW_PEOPLE = {Development.SEE_CASE, Transfers.SEE_TRANSFER}
+FOLLOW_PEOPLE = {Development.SEE_CASE, Transfers.SEE_TRANSFER, Measures.SEE_MEASURE}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING, Meetings.KEEP_LECTURERS}
 FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
 LEAD_MEETINGS = {Meetings.SET_THEME, Meetings.HELP_BRANCH, Meetings.KEEP_LECTURERS}
@@ -58,6 +61,8 @@ KEEP_BRANCH = SEE_FILES | {
     Development.SEE_CASE,
     Development.KEEP_CASE,
     Transfers.SEE_TRANSFER,
+    Measures.SEE_MEASURE,
+    Measures.KEEP_MEASURE,
     Transfers.PREPARE_TRANSFER,
     Disclosure.PUBLISH_NOTICE,
     Disclosure.PROPOSE_ITEM,
@@ -84,6 +89,8 @@ KEEP_COMMITTEE = (
         Development.DECIDE_CASE,
         Development.SET_QUOTA,
         Transfers.DECIDE_TRANSFER,
+        Measures.APPROVE_MEASURE,
+        Measures.AWARD_MEDAL,
         Disclosure.HANDLE_OBJECTION,
         Disclosure.REVIEW_ITEM,
         Disclosure.APPROVE_ITEM,

@@ -13,6 +13,7 @@ from xiangxin.figures import jobs as figures
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
 from xiangxin.journal import jobs as journal
+from xiangxin.measures import jobs as measures
 from xiangxin.meetings import jobs as meetings
 from xiangxin.members import jobs as members
 
@@ -27,5 +28,6 @@ SCHEDULE: list[Recurring] = [
     Recurring(audit.verify_nightly, _("核验日志"), at=time(4, 20)),
     Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
+    Recurring(measures.look, _("提请研究失去联系的党员"), at=time(4, 30)),
     Recurring(development.wind, _("发展党员各步骤到期提醒"), at=time(4, 10)),
 ]

@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "xiangxin.disclosure",
     "xiangxin.development",
     "xiangxin.transfers",
+    "xiangxin.measures",
     "xiangxin.figures",
     "xiangxin.dashboards",
     "xiangxin.directory",

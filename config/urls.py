@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dues/", include("xiangxin.dues.urls")),
     path("development/", include("xiangxin.development.urls")),
     path("disclosure/", include("xiangxin.disclosure.urls")),
+    path("measures/", include("xiangxin.measures.urls")),
     path("transfers/", include("xiangxin.transfers.urls")),
     path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),

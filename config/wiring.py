@@ -19,6 +19,8 @@ from xiangxin.figures import reactions as figures
 from xiangxin.figures.events import Event as Figures
 from xiangxin.handovers.events import Event as Handovers
 from xiangxin.jobs.events import Event as Jobs
+from xiangxin.measures import reactions as measures
+from xiangxin.measures.events import Event as Measures
 from xiangxin.meetings import reactions as meetings
 from xiangxin.meetings.events import Event as Meetings
 from xiangxin.members import reactions as members
@@ -111,7 +113,7 @@ WIRING: dict[str, list[Reaction]] = {
     Dues.BILLED_ALL: [],
     Dues.OBJECTED: [],
     Dues.OBJECTION_ANSWERED: [],
-    Dues.CASE_OPENED: [],
+    Dues.CASE_OPENED: [measures.look_into_arrears],
     Dues.CASE_CLOSED: [],
     Dues.PAYMENT_BEGUN: [],
     Dues.PAID: [],
@@ -197,6 +199,16 @@ WIRING: dict[str, list[Reaction]] = {
     Development.QUOTA_SET: [],
     Development.PAPER_HANDED_IN: [],
     Development.PAPER_CHECKED: [],
+    Measures.PROPOSED: [],
+    Measures.OPENED: [],
+    Measures.DISMISSED: [],
+    Measures.RECORDED: [],
+    Measures.VOTE_PLANNED: [],
+    Measures.APPROVED: [],
+    Measures.REVIEWED: [],
+    Measures.WITHDRAWN: [],
+    Measures.PAPER_MADE: [],
+    Measures.MEDAL_AWARDED: [],
     Transfers.PREPARED: [],
     Transfers.SUBMITTED: [],
     Transfers.APPROVED: [],
