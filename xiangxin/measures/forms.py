@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xiangxin.measures import rules
+from xiangxin.measures import courses
 from xiangxin.measures.models import Measure, Step
 from xiangxin.members.models import Member
 
@@ -28,8 +28,8 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [kind for kind, course in rules.COURSES.items() if member.state in course.starts_from]
-        grounds = {ground for kind in kinds for ground in rules.GROUNDS[kind]}
+        kinds = [kind for kind, course in courses.COURSES.items() if member.state in course.starts_from]
+        grounds = {ground for kind in kinds for ground in courses.GROUNDS[kind]}
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         self.fields["ground"].choices = [  # type: ignore[attr-defined]
             (ground.value, ground.label) for ground in Measure.Ground if ground in grounds

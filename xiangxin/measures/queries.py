@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from xiangxin.access import checks
 from xiangxin.access.models import Assignment
 from xiangxin.access.roles import Role
-from xiangxin.measures import rules
+from xiangxin.measures import courses
 from xiangxin.measures.models import Measure, Step
 from xiangxin.measures.permissions import May
 from xiangxin.meetings.models import Meeting, Resolution
@@ -66,10 +66,10 @@ def last_day(case: Measure) -> date:
 def stages_of(case: Measure) -> list[Stage]:
     """The way of a case, step by step."""
     records = {record.kind: record for record in case.steps.select_related("recorded_by")}
-    following = rules.next_step(Measure.Kind(case.kind), records) if case.is_running else None
+    following = courses.next_step(Measure.Kind(case.kind), records) if case.is_running else None
     return [
         Stage(kind, "done" if kind in records else "now" if kind == following else "", records.get(kind))
-        for kind in rules.COURSES[Measure.Kind(case.kind)].steps
+        for kind in courses.COURSES[Measure.Kind(case.kind)].steps
     ]
 
 
@@ -143,7 +143,7 @@ def sanction_line(sanction: Sanction, law: Law) -> SanctionLine:
 def medals_due(user: checks.Anyone, *, year: int, law: Law) -> QuerySet[Member]:
     """Members within reach who reach the years of the medal by its day of a year and have none; people decide."""
     within = checks.within_reach(user, May.SEE_MEASURE, "org_path")
-    latest = rules.full_before(rules.medal_day(year, law), law)
+    latest = courses.full_before(courses.medal_day(year, law), law)
     has_one = Honor.objects.filter(member=OuterRef("pk"), title=MEDAL)
     people = Member.objects.filter(
         within, category=Member.Category.FULL, state=Member.State.ACTIVE, became_full_on__lte=latest

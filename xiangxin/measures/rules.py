@@ -1,12 +1,12 @@
-"""Which steps does a measure take, what may follow, and who is due a medal? (education rules 2019, art. 24, 28-31)"""
+"""What may be done with a measure, and what follows? (education rules 2019, art. 24, 28-31; courses.py has the steps)"""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from xiangxin.kernel.refusals import Refusal
+from xiangxin.measures.courses import COURSES, GROUNDS, next_step
 from xiangxin.measures.models import Measure, Step
 from xiangxin.regulations.packs import Law
 from xiangxin.regulations.workdays import add_months
@@ -20,42 +20,6 @@ TRANSITIONS: dict[Measure.State, set[Measure.State]] = {
     State.REFUSED: set(),
     State.WITHDRAWN: set(),
 }
-
-
-@dataclass(frozen=True)
-class Course:
-    """The steps of one kind in their order; what the member's state becomes at the end, and from which it may start."""
-
-    steps: tuple[Step.Kind, ...]
-    becomes: str = ""
-    starts_from: tuple[str, ...] = ("active",)
-
-
-COURSES: dict[Measure.Kind, Course] = {
-    Kind.REMINDER: Course((Do.TALK,)),
-    Kind.CRITICISM: Course((Do.TALK,)),
-    Kind.CORRECTION: Course((Do.HEARING, Do.DECISION, Do.REVIEW)),
-    Kind.PERSUASION: Course((Do.TALK, Do.HEARING, Do.VOTE, Do.APPROVAL), "left"),
-    Kind.REMOVAL: Course((Do.HEARING, Do.VOTE, Do.APPROVAL), "removed"),
-    Kind.SELF_LEAVING: Course((Do.SEARCH, Do.VOTE, Do.APPROVAL), "removed", ("suspended",)),
-    Kind.LEAVING: Course((Do.TALK, Do.VOTE, Do.APPROVAL), "left"),
-    Kind.STOP: Course((Do.SEARCH, Do.APPROVAL), "suspended"),
-    Kind.RESTORE: Course((Do.HEARING, Do.VOTE, Do.APPROVAL), "active", ("suspended",)),
-}
-GROUNDS: dict[Measure.Kind, tuple[Measure.Ground, ...]] = {
-    Kind.REMINDER: (Measure.Ground.CONDUCT, Measure.Ground.LIFE, Measure.Ground.DUTY),
-    Kind.CRITICISM: (Measure.Ground.CONDUCT, Measure.Ground.LIFE, Measure.Ground.DUTY),
-    Kind.CORRECTION: (Measure.Ground.CONDUCT, Measure.Ground.LIFE, Measure.Ground.DUTY, Measure.Ground.BELIEF),
-    Kind.PERSUASION: (Measure.Ground.BELIEF, Measure.Ground.RELIGION, Measure.Ground.UNCHANGED),
-    Kind.REMOVAL: (
-        Measure.Ground.BELIEF, Measure.Ground.RELIGION, Measure.Ground.UNCHANGED, Measure.Ground.LIFE,
-        Measure.Ground.DUES, Measure.Ground.DUTY,
-    ),
-    Kind.SELF_LEAVING: (Measure.Ground.LOST_LONG,),
-    Kind.LEAVING: (Measure.Ground.WISH,),
-    Kind.STOP: (Measure.Ground.LOST, Measure.Ground.ABROAD),
-    Kind.RESTORE: (Measure.Ground.FOUND,),
-}  # fmt: skip
 
 
 def refusal_to_open(
@@ -76,11 +40,6 @@ def refusal_to_move(was: str, to: str) -> Refusal | None:
     if Measure.State(to) in TRANSITIONS[Measure.State(was)]:
         return None
     return Refusal("no_such_move", _("这件事已经办结或状态已变，请刷新后再看。"))
-
-
-def next_step(kind: Measure.Kind, done: Collection[str]) -> Step.Kind | None:
-    """The first step that is not done; None when all are."""
-    return next((step for step in COURSES[kind].steps if step not in done), None)
 
 
 def refusal_to_record(
@@ -153,23 +112,6 @@ def proposal_for(*, state: str, lost_on: date | None, stopped_on: date | None, l
     return None
 
 
-def medal_day(year: int, law: Law) -> date:
-    """The day by which the years of a medal are counted in a year."""
-    month, day = (int(part) for part in str(law.value("honours.medal_counted_on")).split("-"))
-    return date(year, month, day)
-
-
-def full_before(on: date, law: Law) -> date:
-    """The last day of becoming a full member for which the years of the medal are reached on a day."""
-    return add_months(on, -12 * law.count("honours.medal_years"))
-
-
 def refusal_without_people(people: Collection[object]) -> Refusal | None:
     """A medal is awarded to somebody."""
     return None if people else Refusal("nobody_chosen", _("请先勾选要登记的党员。"))
-
-
-def article_of(kind: str, law: Law) -> str:
-    """The regulation and article of a kind of measure."""
-    parameter = law.parameter("measures.articles")
-    return f"《{parameter.source}》{parameter.value[kind]}"

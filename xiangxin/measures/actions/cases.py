@@ -11,7 +11,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import refuse_if
-from xiangxin.measures import queries, rules
+from xiangxin.measures import courses, queries, rules
 from xiangxin.measures.events import Event
 from xiangxin.measures.models import Measure
 from xiangxin.measures.permissions import May
@@ -87,7 +87,7 @@ def propose_what_is_due(*, at: datetime, by: User) -> int:
         if kind is None:
             continue
         said = _("%(day)s 起失去联系。请先查找核实，再研究决定。") % {"day": f"{member.lost_contact_on:%Y-%m-%d}"}
-        case = propose(member, kind=kind, ground=rules.GROUNDS[kind][0], facts=said, at=at, by=by)
+        case = propose(member, kind=kind, ground=courses.GROUNDS[kind][0], facts=said, at=at, by=by)
         count += case is not None
     return count
 
@@ -154,5 +154,5 @@ def _ask_to_look(case: Measure, *, at: datetime, by: User) -> None:
         by=by,
         text=_("%(ground)s。系统只作提醒，是否办理由党组织研究决定。") % {"ground": case.get_ground_display()},
         link=reverse("measures:detail", args=[case.pk]),
-        article=rules.article_of(case.kind, law(on)),
+        article=courses.article_of(case.kind, law(on)),
     )

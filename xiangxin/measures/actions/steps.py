@@ -10,7 +10,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, refuse_if
-from xiangxin.measures import queries, rules
+from xiangxin.measures import courses, queries, rules
 from xiangxin.measures.actions.cases import end, locked
 from xiangxin.measures.events import Event
 from xiangxin.measures.models import Measure, Step, Vote
@@ -44,7 +44,7 @@ def record(
         case.state, case.until_on, case.help_text = State.IN_FORCE, until_on, help_text.strip()
         case.save(update_fields=["state", "until_on", "help_text"])
     _write(case, kind, on=on, text=text, at=at, by=by)
-    if rules.next_step(Kind(case.kind), {*done, kind}) is None:
+    if courses.next_step(Kind(case.kind), {*done, kind}) is None:
         end(case, State.DONE, on=on, by=by)
     return case
 
@@ -117,7 +117,7 @@ def approve(
             on=on,
             reason=case.get_kind_display(),
             document_number=case.document_number,
-            state=rules.COURSES[kind].becomes,
+            state=courses.COURSES[kind].becomes,
             by=by,
         )
     announce(Event.APPROVED, subject=case, by=by, approved=is_approved)

@@ -6,8 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.world import World
-from xiangxin.dues.models import ArrearsCase
-from xiangxin.journal.actions import announce
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.refusals import Refused
 from xiangxin.measures import actions, queries, rules
@@ -149,14 +147,6 @@ def test_a_member_sees_an_own_case_but_no_proposal(world):
     actions.take_up(Measure.objects.get(), by=world.secretary)
     assert Measure.objects.visible_to(world.member).count() == 1
     assert not Measure.objects.visible_to(world.probationary).exists()
-
-
-def test_six_unpaid_months_become_a_proposal(world):
-    arrears = ArrearsCase.objects.create(member=person(world), organization=world.electric, months=6, opened_at=at())
-    announce("dues.case_opened", subject=arrears, by=type(world.secretary).objects.system())
-    case = Measure.objects.get()
-    assert (case.kind, case.ground, case.state) == ("removal", "dues", "proposed")
-    assert person(world).state == Member.State.ACTIVE
 
 
 def test_a_medal_is_awarded_once_and_whoever_has_one_is_not_due(world):

@@ -12,7 +12,7 @@ from xiangxin.exports.sheets import Column, Sheet
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.measures import actions, queries, rules
+from xiangxin.measures import actions, courses, queries, rules
 from xiangxin.measures.forms import ApprovalForm, OpenForm, StepForm
 from xiangxin.measures.models import Measure, Step
 from xiangxin.measures.permissions import May
@@ -82,8 +82,8 @@ def open_case(request: SignedInRequest, member: int) -> HttpResponse:
             return redirect("measures:detail", case.pk)
     lead = f"{person.name} · {person.organization.short_name}"
     courses = [
-        (kind.label, [step.label for step in course.steps], rules.article_of(kind, law(clock.today())))
-        for kind, course in rules.COURSES.items()
+        (kind.label, [step.label for step in course.steps], courses.article_of(kind, law(clock.today())))
+        for kind, course in courses.COURSES.items()
         if person.state in course.starts_from
     ]
     context = {"page_title": _("提出措施"), "form": form, "lead": lead, "courses": courses}
@@ -102,7 +102,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "case": case,
         "stages": stages,
         "following": following,
-        "article": rules.article_of(case.kind, law(today)),
+        "article": courses.article_of(case.kind, law(today)),
         "may_keep": may_keep,
         "may_approve": checks.may(request.user, May.APPROVE_MEASURE, case.organization),
         "may_read": may_keep or checks.may(request.user, May.SEE_MEASURE, case.organization),

@@ -12,7 +12,7 @@ from xiangxin.exports.sheets import Column, Sheet
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.measures import actions, queries, rules
+from xiangxin.measures import actions, courses, queries
 from xiangxin.measures.forms import MedalForm
 from xiangxin.measures.permissions import May
 from xiangxin.regulations.packs import law
@@ -59,7 +59,7 @@ def medals(request: SignedInRequest) -> HttpResponse:
     checks.require(request.user, May.SEE_MEASURE)
     year, in_force = _year(request), law(clock.today())
     page = lists.page_of(request, queries.medals_due(request.user, year=year, law=in_force), ("org_path", "pk"))
-    on = rules.medal_day(year, in_force)
+    on = courses.medal_day(year, in_force)
     context = {
         "page_title": _("“光荣在党50年”纪念章"),
         "page": page,
@@ -94,7 +94,7 @@ def award_medals(request: SignedInRequest) -> HttpResponse:
 def download_medals(request: SignedInRequest) -> HttpResponse:
     checks.require(request.user, May.SEE_MEASURE)
     year, in_force = _year(request), law(clock.today())
-    on = rules.medal_day(year, in_force)
+    on = courses.medal_day(year, in_force)
     people = queries.medals_due(request.user, year=year, law=in_force)[:5000]
     rows = [
         [one.name, one.get_sex_display(), one.born_on, one.organization.short_name, one.joined_on, one.became_full_on,

@@ -15,7 +15,7 @@ from xiangxin.journal.actions import announce
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.measures import actions, queries, rules
+from xiangxin.measures import actions, courses, queries
 from xiangxin.measures.events import Event
 from xiangxin.measures.forms import ApprovalForm, StepForm
 from xiangxin.measures.models import Step
@@ -72,7 +72,7 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "stages": queries.stages_of(case),
-        "article": rules.article_of(case.kind, law(now.date())),
+        "article": courses.article_of(case.kind, law(now.date())),
     }
     mark = exports.mark_of(request.user, now)
     content = pdf.render("measures/pdf/paper.html", context, mark=mark, is_marked=False)
