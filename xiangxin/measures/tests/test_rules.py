@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xiangxin.measures import rules
+from xiangxin.measures import courses, rules
 from xiangxin.measures.models import Measure, Step
 from xiangxin.regulations.packs import law
 
@@ -14,19 +14,19 @@ Kind, Do = Measure.Kind, Step.Kind
 
 def test_every_kind_has_a_course_a_ground_and_an_article():
     for kind in Kind:
-        assert rules.COURSES[kind].steps
-        assert rules.GROUNDS[kind]
-        assert "条" in rules.article_of(kind, LAW)
+        assert courses.COURSES[kind].steps
+        assert courses.GROUNDS[kind]
+        assert "条" in courses.article_of(kind, LAW)
 
 
 def test_whatever_changes_membership_is_approved_by_the_superior():
-    for course in rules.COURSES.values():
+    for course in courses.COURSES.values():
         assert not course.becomes or course.steps[-1] == Do.APPROVAL
 
 
 def test_nobody_is_removed_without_a_vote_of_the_assembly():
     for kind in (Kind.REMOVAL, Kind.PERSUASION, Kind.SELF_LEAVING, Kind.LEAVING):
-        assert Do.VOTE in rules.COURSES[kind].steps
+        assert Do.VOTE in courses.COURSES[kind].steps
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_nobody_is_removed_without_a_vote_of_the_assembly():
     ],
 )
 def test_steps_follow_in_their_order(kind, done, following):
-    assert rules.next_step(kind, done) == following
+    assert courses.next_step(kind, done) == following
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,6 @@ def test_lost_contact_is_proposed_after_six_months_and_two_years(state, lost_on,
 
 
 def test_the_medal_counts_fifty_years_to_the_first_of_july():
-    on = rules.medal_day(2026, LAW)
+    on = courses.medal_day(2026, LAW)
     assert on == date(2026, 7, 1)
-    assert rules.full_before(on, LAW) == date(1976, 7, 1)
+    assert courses.full_before(on, LAW) == date(1976, 7, 1)

@@ -81,12 +81,12 @@ def open_case(request: SignedInRequest, member: int) -> HttpResponse:
         else:
             return redirect("measures:detail", case.pk)
     lead = f"{person.name} · {person.organization.short_name}"
-    courses = [
+    known = [
         (kind.label, [step.label for step in course.steps], courses.article_of(kind, law(clock.today())))
         for kind, course in courses.COURSES.items()
         if person.state in course.starts_from
     ]
-    context = {"page_title": _("提出措施"), "form": form, "lead": lead, "courses": courses}
+    context = {"page_title": _("提出措施"), "form": form, "lead": lead, "courses": known}
     return render(request, "measures/form.html", context, status=422 if form.errors else 200)
 
 
