@@ -22,6 +22,7 @@ from xiangxin.notices import queries as notices
 from xiangxin.openapi.permissions import May as Openapi
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.signage.permissions import May as Signage
+from xiangxin.talks.permissions import May as Talks
 from xiangxin.transfers.permissions import May as Transfers
 
 
@@ -48,6 +49,8 @@ MENU: list[Entry] = [
     Entry(_("台账"), "book-open", "meetings:ledger", Meetings.SEE_MEETING, _("组织生活")),
     Entry(_("党课讲师"), "presentation", "meetings:lecturers", Meetings.SEE_MEETING, _("组织生活")),
     Entry(_("开展情况"), "chart-no-axes-column", "meetings:compliance", Meetings.SEE_COMPLIANCE, _("组织生活")),
+    Entry(_("谈心谈话"), "messages-square", "talks:plan", Talks.KEEP_TALKS, _("组织生活")),
+    Entry(_("谈心情况"), "messages-square", "talks:behind", Talks.SEE_COVERAGE, _("组织生活")),
     Entry(_("民主评议"), "clipboard-check", "appraisal:overview", Appraisal.SEE_APPRAISAL, _("组织生活")),
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),
     Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),
@@ -63,6 +66,7 @@ MENU: list[Entry] = [
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), counts=_unread),
     Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), has_file_only=True),
+    Entry(_("我的谈心"), "messages-square", "talks:mine", group=_("我"), phone=_("谈心"), has_file_only=True),
     Entry(_("我的党费"), "hand-coins", "dues:mine", group=_("我"), phone=_("党费"), has_file_only=True),
     Entry(_("我的导出"), "download", "exports:index", group=_("我")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的")),

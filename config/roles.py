@@ -24,6 +24,7 @@ from xiangxin.openapi.permissions import May as Openapi
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.regulations.permissions import May as Regulations
 from xiangxin.signage.permissions import May as Signage
+from xiangxin.talks.permissions import May as Talks
 from xiangxin.transfers.permissions import May as Transfers
 
 # An administrator's account holds no other role, so that nobody who keeps the platform sees files through a second one.
@@ -54,7 +55,7 @@ ADMIT = {
 }
 FOLLOW_PEOPLE = {Development.SEE_CASE, Transfers.SEE_TRANSFER, Measures.SEE_MEASURE}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING, Meetings.KEEP_LECTURERS}
-FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES}
+FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES, Talks.SEE_COVERAGE}
 LEAD_MEETINGS = {Meetings.SET_THEME, Meetings.HELP_BRANCH, Meetings.KEEP_LECTURERS}
 KEEP_BRANCH = SEE_FILES | {
     Members.UNMASK,
@@ -147,8 +148,12 @@ ROLES: dict[Role, RoleCard] = {
     Role.PUBLICITY_OFFICER: RoleCard(
         _("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY, Disclosure.PROPOSE_ITEM})
     ),
-    Role.BRANCH_SECRETARY: RoleCard(_("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD | {Figures.SEE_FIGURES})),
-    Role.ORGANIZATION_COMMISSIONER: RoleCard(_("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH | HOLD)),
+    Role.BRANCH_SECRETARY: RoleCard(
+        _("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD | {Figures.SEE_FIGURES, Talks.KEEP_TALKS})
+    ),
+    Role.ORGANIZATION_COMMISSIONER: RoleCard(
+        _("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH | HOLD | {Talks.KEEP_TALKS})
+    ),
     Role.PUBLICITY_COMMISSIONER: RoleCard(_("支部委员，管学习和宣传。"), frozenset({Development.SEE_CASE} | SEE_FILES)),
     Role.DISCIPLINE_COMMISSIONER: RoleCard(
         _("支部委员，管纪律和监督。"), frozenset({Development.SEE_CASE} | SEE_FILES)

@@ -16,6 +16,7 @@ from xiangxin.journal import jobs as journal
 from xiangxin.measures import jobs as measures
 from xiangxin.meetings import jobs as meetings
 from xiangxin.members import jobs as members
+from xiangxin.talks import jobs as talks
 
 SCHEDULE: list[Recurring] = [
     Recurring(journal.chain, _("串联日志"), every=timedelta(minutes=1)),
@@ -24,6 +25,8 @@ SCHEDULE: list[Recurring] = [
     Recurring(figures.fold, _("更新数据看板"), every=timedelta(seconds=15)),
     Recurring(figures.recount, _("核对数据看板"), at=time(2, 45)),
     Recurring(meetings.recount, _("核对组织生活开展情况"), at=time(0, 20)),
+    Recurring(talks.recount, _("核对谈心谈话情况"), at=time(0, 40)),
+    Recurring(talks.remind, _("提醒到期的谈心谈话"), at=time(8, 20)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
     Recurring(audit.verify_nightly, _("核验日志"), at=time(4, 20)),
     Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "xiangxin.administrators",
     "xiangxin.documents",
     "xiangxin.ballots",
+    "xiangxin.talks",
     "xiangxin.appraisal",
     "xiangxin.meetings",
     "xiangxin.dues",

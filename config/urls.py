@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("xiangxin.dashboards.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
     path("appraisal/", include("xiangxin.appraisal.urls")),
+    path("talks/", include("xiangxin.talks.urls")),
     path("ballots/", include("xiangxin.ballots.urls")),
     path("dues/", include("xiangxin.dues.urls")),
     path("development/", include("xiangxin.development.urls")),

@@ -30,6 +30,8 @@ from xiangxin.openapi.events import Event as Openapi
 from xiangxin.organizations.events import Event as Organizations
 from xiangxin.regulations.events import Event as Regulations
 from xiangxin.signage.events import Event as Signage
+from xiangxin.talks import reactions as talks
+from xiangxin.talks.events import Event as Talks
 from xiangxin.transfers.events import Event as Transfers
 
 Reaction = Callable[..., Any]
@@ -68,8 +70,8 @@ WIRING: dict[str, list[Reaction]] = {
     Organizations.SPLIT: [members.follow_the_split, figures.count_everything_again],
     Organizations.POST_CORRECTED: [],
     Organizations.DISSOLVED: [figures.count_everything_again, meetings.count_the_branch],
-    Organizations.POST_FILLED: [figures.count_the_place_again, meetings.count_the_branch],
-    Organizations.POST_ENDED: [figures.count_the_place_again, meetings.count_the_branch],
+    Organizations.POST_FILLED: [figures.count_the_place_again, meetings.count_the_branch, talks.count_the_branch],
+    Organizations.POST_ENDED: [figures.count_the_place_again, meetings.count_the_branch, talks.count_the_branch],
     Organizations.TERM_BEGUN: [figures.count_the_place_again],
     Organizations.UNIT_OPENED: [],
     Organizations.UNIT_CORRECTED: [],
@@ -128,6 +130,15 @@ WIRING: dict[str, list[Reaction]] = {
     Signage.SCREEN_RETIRED: [],
     Signage.STORY_PUBLISHED: [],
     Signage.STORY_WITHDRAWN: [],
+    Talks.PROPOSED: [talks.count_the_plan],
+    Talks.ARRANGED: [talks.count_the_talk],
+    Talks.INVITED: [],
+    Talks.SAID_HELD: [],
+    Talks.HELD: [talks.count_the_talk],
+    Talks.DENIED: [],
+    Talks.DROPPED: [talks.count_the_talk],
+    Talks.NEED_AGREED: [],
+    Talks.NEED_SETTLED: [],
     Meetings.PREPARED: [],
     Meetings.CHANGED: [],
     Meetings.ANNOUNCED: [meetings.tell_the_invited],

@@ -7,10 +7,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
-from django.urls import get_resolver
+from django.db import IntegrityError, connection, models, transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
 from django.utils.module_loading import import_string
 
+from tests.access.table import CAST
+from tests.access.talks import ROWS as TALKS
 from tests.test_access import _names
 from xiangxin.accounts.models import User
 from xiangxin.jobs import actions as jobs
@@ -23,6 +26,9 @@ from xiangxin.meetings.tests.make import AT, line_of, make_announced
 from xiangxin.members.models import Member, StatusChange
 from xiangxin.notices import queries as notices
 from xiangxin.notices.models import Receipt
+from xiangxin.talks import actions as talks
+from xiangxin.talks.models import Words
+from xiangxin.talks.tests.make import PHRASES, SECRET, make_words
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("xiangxin.")]
 FIELDS = [(model, field) for model in OURS for field in model._meta.get_fields() if isinstance(field, models.Field)]
@@ -95,3 +101,39 @@ def test_people_see_who_looked_at_their_file_and_can_have_it_corrected():
 def test_the_three_administrators_see_no_files(world):
     for admin in (world.system_admin, world.security_admin, world.audit_admin):
         assert not Member.objects.visible_to(admin).exists()
+
+
+def test_what_was_said_in_a_talk_is_readable_to_its_two_parties_only(world):
+    talk = make_words(world)
+    others = [getattr(world, name) for name in CAST if name not in ("secretary", "member")]
+    pages = [name for name, row in TALKS.items() if row.method == "get"]
+    for user in others:
+        client = Client(raise_request_exception=False)
+        client.force_login(user)
+        for name in pages:
+            answer = client.get(reverse(name, kwargs=TALKS[name].path(world)))
+            said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert SECRET.encode() not in said, (name, user)
+        for phrase in PHRASES.values():
+            assert client.post(reverse("talks:read_words", args=[talk.pk]), {"passphrase": phrase}).status_code == 404
+            with pytest.raises(PermissionDenied):
+                talks.read_words(talk, phrase, by=user)
+    system = User.objects.system()
+    with pytest.raises(PermissionDenied):
+        talks.read_words(talk, PHRASES["赵员"], by=system)
+
+
+def test_what_was_said_in_a_talk_lies_in_no_table_and_opens_with_no_key_of_the_installation(world):
+    make_words(world)
+    for model in OURS:
+        names = [field.attname for field in model._meta.concrete_fields]
+        for row in model._base_manager.values_list(*names):  # sealed fields are opened on the way
+            assert not any(SECRET in str(value) or SECRET.encode() in _raw(value) for value in row), model
+    assert {field.name for field in Words._meta.get_fields()} == {"id", "talk", "sealed", "for_first", "for_second"}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed FROM talks_words")
+        assert SECRET.encode() not in bytes(cursor.fetchone()[0])
+
+
+def _raw(value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""

@@ -1,5 +1,6 @@
 """How are forms drawn? Through ui/field.html, everywhere."""
 
+from django.forms import BaseForm
 from django.forms.renderers import DjangoTemplates
 
 
@@ -16,3 +17,9 @@ class Renderer(DjangoTemplates):
 
             return render_to_string(template_name, context).strip()
         return super().render(template_name, context, request)  # type: ignore[arg-type]
+
+
+def first_error(form: BaseForm) -> str:
+    """The first thing that is wrong with a form, for pages that say it as a message: field and sentence."""
+    name, errors = next(iter(form.errors.items()))
+    return str(errors[0]) if name not in form.fields else f"{form.fields[name].label}：{errors[0]}"
