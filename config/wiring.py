@@ -5,6 +5,7 @@ from typing import Any
 
 from xiangxin.access.events import Event as Access
 from xiangxin.accounts.events import Event as Accounts
+from xiangxin.administrators.events import Event as Administrators
 from xiangxin.appraisal import reactions as appraisal
 from xiangxin.appraisal.events import Event as Appraisal
 from xiangxin.audit.events import Event as Audit
@@ -55,6 +56,8 @@ WIRING: dict[str, list[Reaction]] = {
     Regulations.SETTING_ENDED: [meetings.count_everything],
     Audit.VERIFIED: [],
     Handovers.HANDED_OVER: [],
+    Administrators.ACCOUNTS_OPENED: [],
+    Administrators.SLIPS_TAKEN: [],
     Openapi.CLIENT_OPENED: [],
     Openapi.CLIENT_RELEASED: [],
     Openapi.TOKEN_ROTATED: [],

@@ -3,6 +3,8 @@
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.access.models import Assignment
+from xiangxin.administrators.models import Opening
+from xiangxin.kernel import clock
 
 
 def _member(world: World) -> dict[str, int]:
@@ -13,7 +15,16 @@ def _held(world: World) -> dict[str, int]:
     return {"pk": Assignment.objects.get(user=world.member).pk}
 
 
+def _opening(world: World) -> dict[str, int]:
+    facts = {"organization": world.mine, "by": world.system_admin, "asked_at": clock.now()}
+    return {"pk": (Opening.objects.first() or Opening.objects.create(**facts)).pk}
+
+
 ROWS = {
+    "administrators:open_many": only("system_admin"),
+    "administrators:open_accounts": only("system_admin", good=422, method="post"),
+    "administrators:opening": only("system_admin", others=404, path=_opening),
+    "administrators:take_slips": only("system_admin", good=302, others=404, method="post", path=_opening),
     "administrators:accounts": only("system_admin", "security_admin"),
     "administrators:invite": only("system_admin"),
     "administrators:account": only("system_admin", "security_admin", others=404, path=_member),

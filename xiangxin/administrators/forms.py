@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access.roles import Role
+from xiangxin.administrators.models import Opening
 from xiangxin.kernel import clock
 from xiangxin.organizations.forms.places import PlaceField
 from xiangxin.organizations.models import Organization
@@ -69,4 +70,18 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["organization"] = PlaceField(places=places, label=_("党组织"), help_text=_("含其下级组织。"))
         self.fields["from_on"].initial = clock.today()
+        self.order_fields(self.field_order)
+
+
+class OpeningForm(forms.Form):
+    """For whom accounts are opened at once, and what they sign in with."""
+
+    who = forms.ChoiceField(label=_("给谁开通"), choices=Opening.Who.choices, initial=Opening.Who.PARTY)
+    key = forms.ChoiceField(label=_("用什么登录"), choices=Opening.Key.choices, initial=Opening.Key.EMPLOYEE_NUMBER)
+
+    field_order = ("organization", "who", "key")
+
+    def __init__(self, *args: Any, places: "QuerySet[Organization]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"] = PlaceField(places=places, label=_("党组织"), help_text=_("含其下级组织。"))
         self.order_fields(self.field_order)

@@ -1,7 +1,7 @@
 """Accounts of others: open one, give a new first password, disable, enable, take a lost second factor off."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
@@ -113,6 +113,11 @@ def drop_factors(user: User, *, by: User) -> int:
         sign_out_everywhere(user)
         announce(Event.FACTORS_DROPPED, subject=user, by=by, where=user.home)
     return count
+
+
+def holds_until(invited_at: datetime) -> date:
+    """The last day on which a first password of that moment can be used."""
+    return (invited_at + rules.FIRST_PASSWORD_HOLDS).date()
 
 
 def first_password() -> str:
