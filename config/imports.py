@@ -4,6 +4,7 @@ from xiangxin.documents.fields import Kind
 from xiangxin.documents.members import MEMBERS
 from xiangxin.documents.organizations import ORGANIZATIONS
 from xiangxin.documents.posts import POSTS
+from xiangxin.dues.importing import BANK_LINES, PAY_FIGURES, PAYMENTS
 from xiangxin.meetings.importing import MEETINGS
 
-IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS, MEETINGS)
+IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS, MEETINGS, PAY_FIGURES, PAYMENTS, BANK_LINES)

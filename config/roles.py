@@ -103,6 +103,7 @@ KEEP_COMMITTEE = (
         Handovers.HAND_OVER,
         Regulations.SET_PARAMETER,
         Dues.KEEP_PAY_ITEMS,
+        Dues.APPROVE_RELIEF,
         Appraisal.CALL_ROUND,
     }
 )
@@ -141,7 +142,7 @@ ROLES: dict[Role, RoleCard] = {
             | FOLLOW
             | ADMIT
             | LEAD_MEETINGS
-            | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT}
+            | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT, Dues.APPROVE_RELIEF}
         ),
     ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),

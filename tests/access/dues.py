@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.dues import actions
-from xiangxin.dues.models import ArrearsCase, Assessment, Booking, Objection, Payment, Remittance
+from xiangxin.dues.models import ArrearsCase, Assessment, BankLine, Booking, Objection, Payment, Relief, Remittance
 from xiangxin.dues.tests.make import AT, NOVEMBER, TODAY, make_assessment, make_cash
+from xiangxin.files import actions as files
 
 SEES = ("secretary", "officer", "leader")
 KEEPS = ("secretary", "officer")
@@ -71,7 +74,72 @@ def _of_a_member(good: int) -> dict[str, int]:
     return {**dict.fromkeys(KEEPS, good), **dict.fromkeys(("leader", "inspector", "member"), 403)}
 
 
+def _given(world: World) -> dict[str, Any]:
+    known = Payment.objects.filter(kind="special").first()
+    if known is None:
+        facts = {"voucher_number": "1", "situation": "工程师", "paid_at": AT, "at": AT, "by": world.secretary}
+        known = actions.give_special(world.member.member, amount_fen=200_000, channel="transfer", **facts)
+    return {"pk": known.pk, **_place(world)}
+
+
+def _line(world: World) -> dict[str, Any]:
+    facts = {"on": TODAY, "amount_fen": 100, "brought_at": AT, "brought_by": world.secretary}
+    return {"pk": BankLine.objects.get_or_create(organization=world.electric, mark="1", defaults=facts)[0].pk}
+
+
+def _relief(world: World) -> dict[str, Any]:
+    known = Relief.objects.first()
+    if known is None:
+        facts = {"year": 2026, "from_month": 1, "amount_fen": 0, "reason": "重病", "studied": "支委会"}
+        known = actions.ask_relief(world.member.member, **facts, at=AT, by=world.secretary)
+    return {"pk": known.pk}
+
+
+def _with_paper(world: World) -> dict[str, Any]:
+    booking = Booking.objects.get(pk=_booking(world)["pk"])
+    if booking.voucher is None:
+        paper = ContentFile(b"%PDF-1.4 1", name="a.pdf")
+        Booking.objects.filter(pk=booking.pk).update(voucher=files.keep_made(paper, name="a.pdf", by=world.secretary))
+    return {"pk": booking.pk}
+
+
+def _day(_world: World) -> dict[str, str]:
+    return {"on": TODAY.isoformat()}
+
+
 ROWS = {
+    "dues:summary_file": only("secretary", "officer", "leader", "outsider"),
+    "dues:payments_file": _page(*SEES),
+    "dues:report": _page(*SEES),
+    "dues:report_file": _page(*SEES),
+    "dues:publish_year": _post(*KEEPS),
+    "dues:allocate": _post(*SEES),
+    "dues:voucher": Row(404, dict.fromkeys(SEES, 200), path=_with_paper),
+    "dues:remittance": only(*SEES, others=404, path=_remittance),
+    "dues:bank": _page(*KEEPS),
+    "dues:keep_bank_account": _post(*KEEPS, data=lambda _world: {"bank": "工行", "number": "62220001"}),
+    "dues:settle_line": Row(
+        404, dict.fromkeys(KEEPS, 302), method="post", path=_line, data=lambda _world: {"note": "利息"}
+    ),
+    "dues:reopen_line": Row(404, dict.fromkeys(KEEPS, 302), method="post", path=_line),
+    "dues:specials": _page(*KEEPS),
+    "dues:give_special": _post(*KEEPS),
+    "dues:hand_up_special": _post(*KEEPS, path=_given, data=_day),
+    "dues:record_central_receipt": _post(*KEEPS, path=_given, data=_day),
+    "dues:reliefs": only("officer", "leader"),
+    "dues:ask_relief": Row(404, _of_a_member(302), method="post", path=_member),
+    "dues:decide_relief": Row(
+        404,
+        {"secretary": 403, "officer": 302, "leader": 302},
+        method="post",
+        path=_relief,
+        data=lambda _world: {"decision": "approve", "answer": "同意"},
+    ),
+    "dues:consent_to_quarters": Row(
+        404, _of_a_member(302), method="post", path=_member, data=lambda _world: {"note": "支部同意"}
+    ),
+    "dues:end_quarters": Row(404, _of_a_member(302), method="post", path=_member),
+    "dues:on_behalf": Row(404, path=lambda _world: {"token": "made-up"}),
     "dues:branches": only("secretary", "officer", "leader", "outsider"),
     "dues:mine": Row(200),
     "dues:pay": Row(302, {}, method="post", data=lambda _world: {"channel": "wechat"}),

@@ -1,7 +1,7 @@
 """What can a column of an import mean?"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -81,10 +81,19 @@ class Kind:
     begin: Callable[[User, Mapping[str, str]], Importer]
     at_once: bool = False
     marks: frozenset[str] = frozenset()
+    more_fields: Callable[[], tuple[Field, ...]] | None = None  # meanings that the unit itself keeps, asked each time
 
     def field(self, name: str) -> Field:
         """The field of a name. Raises KeyError."""
         return next(found for found in self.fields if found.name == name)
+
+    def complete(self) -> "Kind":
+        """This kind with the meanings that the unit keeps itself."""
+        if self.more_fields is None:
+            return self
+        more = self.more_fields()
+        names = self.names | {found.name for found in more}
+        return replace(self, fields=(*self.fields, *more), names=names, more_fields=None)
 
 
 def refused(record: Record, *findings: Finding) -> Outcome:

@@ -178,7 +178,7 @@ def kind_named(name: str) -> Kind:
     found = next((kind for kind in kinds() if kind.name == name), None)
     if found is None:
         raise Refused(Refusal("unknown_kind", _("没有“%(name)s”这种导入。") % {"name": name}))
-    return found
+    return found.complete()
 
 
 def find_table(path: Path, *, kind: Kind | None = None, sheet: str = "", wanted: Wanted | None = None) -> Table:
@@ -199,11 +199,18 @@ def find_table(path: Path, *, kind: Kind | None = None, sheet: str = "", wanted:
     if best is None:
         said = _("没有找到表头。请在表格上方保留一行列名（如姓名、身份证号），或检查所选的导入种类。")
         raise Refused(Refusal("no_headers", said))
-    if wanted:
-        _refuse_unknown_fields(wanted, best.kind)
-        heading = headers.remap(best.heading, wanted, best.kind)
-        best = Table(best.kind, book, best.sheet, heading, best.form_rows, best.defaults)
-    return best
+    return _mapped(best, wanted)
+
+
+def _mapped(best: Table, wanted: Wanted | None) -> Table:
+    """The table with the meanings that its unit keeps itself, and those that a person gave."""
+    if best.kind.more_fields:
+        return find_table(best.book.path, kind=best.kind.complete(), sheet=best.sheet, wanted=wanted)
+    if not wanted:
+        return best
+    _refuse_unknown_fields(wanted, best.kind)
+    heading = headers.remap(best.heading, wanted, best.kind)
+    return Table(best.kind, best.book, best.sheet, heading, best.form_rows, best.defaults)
 
 
 def _table_in(book: Book, sheet: str, first: list[tuple[int, Row]], kind: Kind) -> Table | None:
@@ -259,7 +266,7 @@ def take(table: Table, *, by: User, store: bool, say: Say = lambda _done: None, 
     """
     notes = notes or NoNotes()
     report = Report(table.book.path.name, table)
-    importer = table.kind.begin(by, table.defaults)
+    importer = table.kind.begin(by, {**table.defaults, "above": table.heading.above})
     records = table.records()
     size = MOST_AT_ONCE if table.kind.at_once else CHUNK
     while chunk := list(islice(records, size)):

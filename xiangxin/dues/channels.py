@@ -53,6 +53,12 @@ class Channel(Protocol):
     def read(self, headers: Mapping[str, str], body: bytes, form: Mapping[str, str]) -> Notice | None:
         """What a notice says; None for one that tells of no money. NotFromTheChannel for anybody else's."""
 
+    def refund(self, payment: Payment) -> bool:
+        """Give a payment back; whether it is done. Asked again with the same order it gives back once.
+
+        Raises Refused where the channel says no or cannot be reached.
+        """
+
 
 class Wechat:
     """WeChat Pay v3, in the phone's browser."""
@@ -99,6 +105,22 @@ class Wechat:
         paid_at = datetime.fromisoformat(told["success_time"])
         return Notice(told["out_trade_no"], int(told["amount"]["total"]), told["transaction_id"], paid_at)
 
+    def refund(self, payment: Payment) -> bool:
+        try:
+            code, body = self.client.refund(
+                out_refund_no=f"R{payment.number}"[:64], out_trade_no=payment.number, reason=payment.refunded_reason[:26],
+                amount={"refund": payment.amount_fen, "total": payment.amount_fen, "currency": "CNY"},
+            )  # fmt: skip
+            said = json.loads(body)
+        except Exception as error:  # the library raises bare exceptions for an answer that the channel did not sign
+            raise Refused(_refund_unknown()) from error
+        if code != 200 or said.get("status") in ("CLOSED", "ABNORMAL"):
+            raise Refused(_refund_refused(str(said.get("message", said.get("status", "")))))
+        same = said.get("out_trade_no") == payment.number and said["amount"]["refund"] == payment.amount_fen
+        if not same:
+            raise Refused(_refund_unknown())
+        return bool(said.get("status") == "SUCCESS")
+
 
 class Alipay:
     """Alipay, in the phone's browser."""
@@ -139,6 +161,20 @@ class Alipay:
             raise NotFromTheChannel(str(error)) from error
         return Notice(said["out_trade_no"], int(fen), said["trade_no"], paid_at)
 
+    def refund(self, payment: Payment) -> bool:
+        try:
+            said = self.client.api_alipay_trade_refund(
+                f"{payment.amount_fen / 100:.2f}", out_trade_no=payment.number, out_request_no=f"R{payment.number}"[:64],
+                refund_reason=payment.refunded_reason,
+            )  # fmt: skip
+        except Exception as error:  # no answer, or one that the channel did not sign
+            raise Refused(_refund_unknown()) from error
+        if said.get("code") != "10000":
+            raise Refused(_refund_refused(str(said.get("sub_msg") or said.get("msg") or "")))
+        if said.get("out_trade_no") != payment.number:
+            raise Refused(_refund_unknown())
+        return bool(Decimal(str(said.get("refund_fee", "0"))) * 100 >= payment.amount_fen)
+
 
 KINDS: dict[str, Callable[[Mapping[str, str]], Channel]] = {"wechat": Wechat, "alipay": Alipay}
 
@@ -166,3 +202,13 @@ def _made(name: str, path: str) -> Channel:
 
 def _unreachable() -> Refusal:
     return Refusal("channel_unreachable", _("支付渠道暂时联系不上，没有扣款，请稍后再试或交到党支部。"))
+
+
+def _refund_unknown() -> Refusal:
+    return Refusal("refund_unknown", _("没有收到支付渠道的退款结果，请稍后再按一次“退回”；渠道不会退两次。"))
+
+
+def _refund_refused(said: str) -> Refusal:
+    return Refusal(
+        "refund_refused", _("支付渠道没有退款：%(said)s。可以改用现金或银行转账退回。") % {"said": said[:80]}
+    )

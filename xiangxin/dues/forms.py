@@ -1,15 +1,24 @@
 """What people type about dues; shape only. Amounts are typed in yuan and handed on in fen."""
 
+from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.dues.assessing import CATEGORIES
 from xiangxin.dues.models import Closing, PayItem, Payment
+from xiangxin.kernel.refusals import Refusal, Refused
+from xiangxin.meetings.models import Resolution
+from xiangxin.members.models import Member
+from xiangxin.organizations.models import Organization
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+FROM = [("bank", _("银行存款")), ("cash", _("库存现金"))]
+BY_HAND = [(one.value, one.label) for one in (Payment.Channel.CASH, Payment.Channel.TRANSFER)]
 
 
 class YuanField(forms.DecimalField):
@@ -73,9 +82,7 @@ class AssessForm(forms.Form):
 class EnterForm(forms.Form):
     """Money that was handed to the branch."""
 
-    channel = forms.ChoiceField(
-        label=_("方式"), choices=[(one.value, one.label) for one in (Payment.Channel.CASH, Payment.Channel.TRANSFER)]
-    )
+    channel = forms.ChoiceField(label=_("方式"), choices=BY_HAND)
     amount_fen = YuanField(label=_("金额（元）"))
     paid_on = forms.DateField(label=_("交纳日期"), widget=DAY)
     voucher_number = forms.CharField(label=_("收据或凭证号"), max_length=60)
@@ -91,15 +98,57 @@ class PayItemForm(forms.ModelForm[PayItem]):
         widgets = {"from_on": DAY}
 
 
-class UseForm(forms.Form):
+class DecidedForm(forms.Form):
+    """Money that leaves by a collective decision: a resolution of a meeting or a document."""
+
+    resolution = forms.ModelChoiceField(
+        label=_("会议决议"),
+        queryset=Resolution.objects.none(),
+        required=False,
+        empty_label=_("（不在平台上的会议，填文号）"),
+    )
+    document_number = forms.CharField(label=_("会议名称或文号"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, place: Organization, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = Resolution.objects.filter(
+            item__meeting__organization=place, item__meeting__starts_at__year__gte=on.year - 1
+        )
+        field = cast(forms.ModelChoiceField[Resolution], self.fields["resolution"])
+        field.queryset = (
+            taken.exclude(is_passed=False).select_related("item__meeting").order_by("-item__meeting__starts_at")
+        )
+        field.label_from_instance = lambda one: f"{one.item.meeting.starts_at:%Y-%m-%d} {one.text[:40]}"  # type: ignore[method-assign,assignment]
+
+
+class UseForm(DecidedForm):
     """Money spent by a collective decision."""
 
     amount_fen = YuanField(label=_("金额（元）"), min_value=Decimal("0.01"))
     purpose = forms.CharField(label=_("用途"), max_length=120)
     on = forms.DateField(label=_("日期"), widget=DAY)
-    account = forms.ChoiceField(label=_("从哪里支出"), choices=[("bank", _("银行存款")), ("cash", _("库存现金"))])
-    document_number = forms.CharField(label=_("集体决定的会议或文号"), max_length=120)
-    overdraft_note = forms.CharField(label=_("超支批准说明"), max_length=200, required=False)
+    account = forms.ChoiceField(label=_("从哪里支出"), choices=FROM)
+    file = forms.FileField(label=_("凭证（PDF 或图片）"), required=False)
+    overdraft_note = forms.CharField(
+        label=_("超支批准说明"), max_length=200, required=False, help_text=_("余额不够时，由党委书记填写")
+    )
+    field_order = ("amount_fen", "purpose", "on", "account", "resolution", "document_number", "file", "overdraft_note")
+
+
+class AllocateForm(DecidedForm):
+    """Money handed down to an organization below, for one purpose."""
+
+    receiver = forms.ModelChoiceField(label=_("下拨给"), queryset=Organization.objects.none())
+    amount_fen = YuanField(label=_("金额（元）"), min_value=Decimal("0.01"))
+    purpose = forms.CharField(label=_("专门用途"), max_length=120, help_text=_("下拨的党费专款专用"))
+    on = forms.DateField(label=_("日期"), widget=DAY)
+    account = forms.ChoiceField(label=_("从哪里支出"), choices=FROM)
+    field_order = ("receiver", "amount_fen", "purpose", "on", "account", "resolution", "document_number")
+
+    def __init__(self, *args: Any, place: Organization, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, place=place, on=on, **kwargs)
+        field = cast(forms.ModelChoiceField[Organization], self.fields["receiver"])
+        field.queryset = Organization.objects.active().filter(parent=place).order_by("path")
 
 
 class MoveForm(forms.Form):
@@ -107,7 +156,13 @@ class MoveForm(forms.Form):
 
     what = forms.ChoiceField(
         label=_("业务"),
-        choices=[("cash", _("现金存入银行")), ("channel", _("支付渠道转入银行")), ("interest", _("银行利息"))],
+        choices=[
+            ("cash", _("现金存入银行")),
+            ("channel", _("支付渠道转入银行")),
+            ("interest", _("银行利息")),
+            ("opening", _("期初银行余额")),
+            ("opening_cash", _("期初现金")),
+        ],
     )
     amount_fen = YuanField(label=_("金额（元）"), min_value=Decimal("0.01"))
     on = forms.DateField(label=_("日期"), widget=DAY)
@@ -119,7 +174,7 @@ class RemitForm(forms.Form):
     from_month = forms.CharField(label=_("起始月份"), widget=forms.TextInput(attrs={"type": "month"}))
     to_month = forms.CharField(label=_("截止月份"), widget=forms.TextInput(attrs={"type": "month"}))
     on = forms.DateField(label=_("上缴日期"), widget=DAY)
-    account = forms.ChoiceField(label=_("从哪里支出"), choices=[("bank", _("银行存款")), ("cash", _("库存现金"))])
+    account = forms.ChoiceField(label=_("从哪里支出"), choices=FROM)
 
     def clean_from_month(self) -> Any:
         return forms.DateField().clean(f"{self.cleaned_data['from_month']}-01")
@@ -133,3 +188,89 @@ class CloseForm(forms.Form):
 
     period = forms.ChoiceField(label=_("结账"), choices=Closing.Period.choices)
     through_on = forms.DateField(label=_("截止日期"), widget=DAY)
+    counted_fen = YuanField(
+        label=_("实点现金（元）"), required=False, help_text=_("盘点现金后填写，与账面不符要写明原因")
+    )
+    note = forms.CharField(label=_("差额说明"), max_length=200, required=False)
+
+
+class AccountForm(forms.Form):
+    """The bank account of an organization's dues."""
+
+    bank = forms.CharField(label=_("开户行"), max_length=60)
+    number = forms.CharField(label=_("账号"), max_length=60, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+
+class SettleForm(forms.Form):
+    """What a person says about a line of the bank."""
+
+    choice = forms.CharField(max_length=400, required=False)
+    note = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+
+class SpecialForm(forms.Form):
+    """Money that a member gives beyond what is owed."""
+
+    member = forms.ModelChoiceField(label=_("党员"), queryset=Member.objects.none())
+    amount_fen = YuanField(label=_("金额（元）"), min_value=Decimal("0.01"))
+    channel = forms.ChoiceField(label=_("方式"), choices=BY_HAND)
+    paid_on = forms.DateField(label=_("交纳日期"), widget=DAY)
+    voucher_number = forms.CharField(label=_("收据或凭证号"), max_length=60)
+    situation = forms.CharField(
+        label=_("党员情况"),
+        max_length=200,
+        required=False,
+        help_text=_("1000 元以上必填：姓名、单位职务、交纳缘由，随款上报"),
+    )
+    note = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, people: QuerySet[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField[Member], self.fields["member"]).queryset = people
+        cast(forms.ModelChoiceField[Member], self.fields["member"]).label_from_instance = lambda one: one.name  # type: ignore[method-assign,assignment]
+
+
+class HandUpForm(forms.Form):
+    """When and out of what a special contribution goes up."""
+
+    on = forms.DateField(label=_("上缴日期"), widget=DAY)
+    account = forms.ChoiceField(label=_("从哪里支出"), choices=FROM)
+
+
+class CentralForm(forms.Form):
+    """The receipt that the centre issued."""
+
+    on = forms.DateField(label=_("上缴日期"), widget=DAY)
+    number = forms.CharField(label=_("中央组织部收据号"), max_length=60)
+
+
+class ReliefForm(forms.Form):
+    """A hardship that the branch has studied."""
+
+    year = forms.IntegerField(min_value=2008, max_value=2100, widget=forms.HiddenInput)
+    from_month = forms.IntegerField(label=_("从几月起"), min_value=1, max_value=12)
+    amount_fen = YuanField(label=_("每月交纳（元）"), help_text=_("免交写 0"))
+    reason = forms.CharField(label=_("困难情况"), max_length=200)
+    studied = forms.CharField(label=_("支部研究的会议"), max_length=120, help_text=_("例如：支部党员大会 2026-03-10"))
+
+
+class DecideReliefForm(forms.Form):
+    """What the committee says to a hardship."""
+
+    decision = forms.ChoiceField(choices=[("approve", ""), ("refuse", "")])
+    answer = forms.CharField(label=_("审批意见或文号"), max_length=120)
+
+
+def typed(form: forms.Form) -> dict[str, Any]:
+    """What a small form holds; a wrong shape goes back as a refusal that names the field."""
+    if form.is_valid():
+        return dict(form.cleaned_data)
+    name, errors = next(iter(form.errors.items()))
+    raise Refused(
+        Refusal("wrong_shape", f"{form.fields[name].label}：{errors[0]}" if name in form.fields else str(errors[0]))
+    )
+
+
+def noon(day: date, now: datetime) -> datetime:
+    """The middle of a day that somebody typed, but not later than now."""
+    return min(now, make_aware(datetime.combine(day, time(12))))

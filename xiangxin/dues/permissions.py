@@ -11,3 +11,4 @@ class May(models.TextChoices):
     KEEP_PAY_ITEMS = "dues.keep_pay_items", _("确定工资项目是否计入基数")
     KEEP_LEDGER = "dues.keep_ledger", _("记账、上缴、下拨和使用党费")
     ALLOW_OVERDRAFT = "dues.allow_overdraft", _("批准超过余额的支出")
+    APPROVE_RELIEF = "dues.approve_relief", _("审批少交或免交党费")

@@ -1,6 +1,6 @@
 """How long has somebody not paid, and what follows? People decide; nothing ends by itself (docs/rules/dues.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -135,6 +135,48 @@ def refusal_to_book(*, on: date, closed_through: date | None, today: date) -> Re
         return Refusal("closed", said)
     if on > today:
         return Refusal("in_the_future", _t("记账日期不能晚于今天。"))
+    return None
+
+
+def formula_of(lines: Sequence[tuple[str, int, bool]], deductions: Mapping[str, int], base_fen: int | None) -> str:
+    """How a base came about, in one sentence; empty where it was given as it is."""
+    if not lines or base_fen is None:
+        return ""
+    counted = sum(fen for _name, fen, counts in lines if counts)
+    left_out = sum(fen for _name, fen, counts in lines if not counts)
+    said = _("计入 %(counted)s − 扣除 %(less)s = 基数 %(base)s（不计入 %(left_out)s）；")
+    figures = {"counted": counted, "less": sum(deductions.values()), "base": base_fen, "left_out": left_out}
+    return said % {name: f"{fen / 100:.2f}" for name, fen in figures.items()}
+
+
+def refusal_of_count(counted_fen: int | None, booked_fen: int, note: str) -> Refusal | None:
+    """Cash that was counted is what the ledger says, or somebody says why not."""
+    if counted_fen is None or counted_fen == booked_fen or note.strip():
+        return None
+    said = _("实点现金 %(counted)s 元，账上 %(booked)s 元，差 %(gap)s 元，请查明或写明差额说明。") % {
+        "counted": f"{counted_fen / 100:.2f}",
+        "booked": f"{booked_fen / 100:.2f}",
+        "gap": f"{abs(counted_fen - booked_fen) / 100:.2f}",
+    }
+    return Refusal("cash_differs", said)
+
+
+def refusal_of_account(*, bank: str, number: str) -> Refusal | None:
+    """An account is a bank and a number of 8 to 40 digits."""
+    if not bank.strip():
+        return Refusal("no_bank", _t("请填写开户行。"))
+    if not (number.isascii() and number.isdigit() and 8 <= len(number) <= 40):
+        return Refusal("no_account", _t("账号应为 8 至 40 位数字，请核对。"))
+    return None
+
+
+def refusal_to_ask_relief(*, amount_fen: int, reason: str, studied: str, law: Law) -> Refusal | None:
+    """Less or nothing is paid for a hardship that the branch has studied (rules 2008, art. 7)."""
+    article = law.cite("dues.hardship")
+    if not 0 <= amount_fen <= 10**7:
+        return Refusal("no_amount", _t("请填写研究确定的每月交纳额，免交写 0。"), article)
+    if not reason.strip() or not studied.strip():
+        return Refusal("no_reason", _t("请写明困难情况和支部研究的会议。"), article)
     return None
 
 

@@ -1,10 +1,14 @@
 """Which columns do the lists of dues have that people take away?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from xiangxin.dues.models import Share
 from xiangxin.dues.queries import Line, Row
 from xiangxin.exports.sheets import Column, Sheet
 from xiangxin.organizations.models import Organization
@@ -37,6 +41,52 @@ def book_of(place: Organization, year: int, lines: Sequence[Line]) -> Sheet:
         for line in lines
     )  # fmt: skip
     return Sheet(_("%(place)s %(year)s 年党费账") % {"place": place.short_name, "year": year}, columns, rows)
+
+
+def summary(places: Sequence[Organization], figures: Mapping[int, Mapping[str, int]], first: date, last: date) -> Sheet:
+    """Collection and use of each organization in a period."""
+    columns = [
+        Column(_("序号"), 6, "whole"), Column(_("党组织"), 24), Column(_("类别"), 10), Column(_("应交"), 12, "yuan"), Column(_("已交"), 12, "yuan"),
+        Column(_("使用"), 12, "yuan"), Column(_("上缴和下拨"), 12, "yuan"), Column(_("结余"), 12, "yuan"),
+    ]  # fmt: skip
+    rows = (
+        (
+            number,
+            place.short_name,
+            str(place.get_kind_display()),
+            *(figures[place.pk][name] for name in ("due", "paid", "used", "sent", "balance")),
+        )
+        for number, place in enumerate(places, start=1)
+    )
+    return Sheet(_("党费收缴使用汇总"), columns, rows, f"{first} — {last}")
+
+
+def payments(place: Organization, year: int, shares: Sequence[Share]) -> Sheet:
+    """Payments of a year in the columns of the customary form of back payments, so that they can come in again."""
+    columns = [
+        Column(_("学工号"), 12), Column(_("姓名"), 10), Column(_("缴费类型"), 10), Column(_("缴费起始月份"), 12), Column(_("缴费截止月份"), 12),
+        Column(_("缴费金额"), 12, "yuan"), Column(_("缴费说明"), 24), Column(_("备注"), 20),
+    ]  # fmt: skip
+    title = _("%(place)s %(year)s 年党费缴纳记录") % {"place": place.short_name, "year": year}
+    return Sheet(title, columns, _payment_lines(shares))
+
+
+def _payment_lines(shares: Sequence[Share]) -> Iterator[tuple[Any, ...]]:
+    """A row for each run of months that one payment paid for one person: behind, of the month, ahead."""
+    for _key, group in groupby(shares, key=lambda share: (share.payment_id, share.bill.member_id, _when(share))):
+        part = list(group)
+        payment, member = part[0].payment, part[0].bill.member
+        yield (
+            member.employee_number, member.name, _when(part[0]), f"{part[0].bill.month:%Y-%m}", f"{part[-1].bill.month:%Y-%m}",
+            sum(share.applied_fen for share in part), payment.note, payment.voucher_number,
+        )  # fmt: skip
+
+
+def _when(share: Share) -> str:
+    paid = localtime(share.payment.paid_at).date().replace(day=1)
+    if share.bill.month == paid:
+        return _("正常")
+    return _("补缴") if share.bill.month < paid else _("预缴")
 
 
 def _member_lines(rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.dues import rules
 from xiangxin.dues.events import Event
-from xiangxin.dues.models import ArrearsCase, Bill
+from xiangxin.dues.models import ArrearsCase, Bill, QuarterlyConsent
 from xiangxin.dues.permissions import May
 from xiangxin.journal.actions import announce
 from xiangxin.kernel import reach
@@ -39,12 +39,17 @@ def remind(*, today: date, at: datetime, by: User) -> int:
     checks.require(by, May.ASSESS)
     owed = _owed(today)
     members = Member.objects.filter(pk__in=owed, state="active").select_related("organization", "user")
+    by_quarter = set(QuarterlyConsent.objects.filter(member__in=owed).values_list("member", flat=True))
     count = 0
     laws: dict[str, Law] = {}
     for member in members.order_by("pk").iterator(1_000):
         path = member.organization.path
         law = laws.setdefault(path, law_at(path, today))
-        months = [month for month in owed[member.pk] if _is_over(month, today, law)]
+        months = [
+            month
+            for month in owed[member.pk]
+            if _is_over(_due_month(month, by_quarter=member.pk in by_quarter), today, law)
+        ]
         run = rules.longest_run(months)
         step = rules.step_of(run, law)
         if step == "none":
@@ -79,9 +84,15 @@ def _owed(today: date) -> dict[int, list[date]]:
     return owed
 
 
+def _due_month(month: date, *, by_quarter: bool) -> date:
+    """The month in which a month is due: itself, or the last of its quarter by consent (rules 2008, art. 9)."""
+    return month.replace(month=(month.month + 2) // 3 * 3) if by_quarter else month
+
+
 def _is_over(month: date, today: date, law: Law) -> bool:
     """A month counts once it is over, or this one once its day of collection is past."""
-    return month < today.replace(day=1) or today.day > law.count("dues.collect_day")
+    this_month = today.replace(day=1)
+    return month < this_month or (month == this_month and today.day > law.count("dues.collect_day"))
 
 
 def _tell(member: Member, months: list[date], run: int, step: str, law: Law, at: datetime, by: User) -> None:

@@ -1,6 +1,6 @@
 """The verbs of bases and assessments: decide what counts, keep figures, assess, object, answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.dues import assessing, bulk, rules
 from xiangxin.dues.events import Event
-from xiangxin.dues.models import Assessment, Figures, Objection, PayItem, PaySlipLine
+from xiangxin.dues.models import Assessment, Bill, Figures, Objection, PayItem, PaySlipLine
 from xiangxin.dues.permissions import May
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
@@ -56,8 +56,8 @@ def keep_figures(
     """Keep what a member's dues of a year are computed from: a base, or the lines of a pay slip that give one."""
     checks.require(by, May.ASSESS, member.organization)
     if lines:
-        base_fen = _base_of(lines, deductions, law_at(member.organization.path, date(year, 1, 1)))
-    refuse_if(_refusal_of_figures(category, base_fen, amount_fen, decision))
+        base_fen = base_of(lines, deductions, law_at(member.organization.path, date(year, 1, 1)))
+    refuse_if(refusal_of_figures(category, base_fen, amount_fen, decision))
     facts: dict[str, Any] = {"category": category, "base_fen": base_fen, "amount_fen": amount_fen, "decision": decision}
     facts |= {name: deductions.get(name, 0) for name in DEDUCTIONS} | {"kept_at": at, "kept_by": by}
     figures, _new = Figures.objects.update_or_create(member=member, year=year, defaults=facts)
@@ -78,7 +78,7 @@ def assess(member: Member, *, year: int, at: datetime, by: User, from_month: int
     figures = Figures.objects.filter(member=member, year=year).first()
     if figures is None:
         raise Refused(Refusal("no_figures", _("还没有登记这一年的基数，请先登记。")))
-    said = _assessed(figures, law)
+    said = owed_by(figures.category, figures.base_fen, figures.amount_fen, law)
     facts = {
         "category": figures.category,
         "base_fen": figures.base_fen,
@@ -95,6 +95,7 @@ def assess(member: Member, *, year: int, at: datetime, by: User, from_month: int
         member=member, year=year, from_month=from_month, defaults=facts
     )
     if is_new:
+        _follow(assessment)
         announce(Event.ASSESSED, subject=assessment, by=by, fen=assessment.assessed_fen)
     return assessment
 
@@ -151,7 +152,16 @@ def answer_objection(objection: Objection, *, answer: str, at: datetime, by: Use
     return objection
 
 
-def _base_of(lines: Sequence[tuple[str, int, bool]], deductions: dict[str, int], law: Law) -> int:
+def _follow(assessment: Assessment) -> None:
+    """Bills from its month on of which nothing is paid or being paid owe what the new assessment says."""
+    bills = Bill.objects.filter(
+        member=assessment.member_id, month__year=assessment.year, month__month__gte=assessment.from_month, paid_fen=0
+    )
+    bills.exclude(shares__payment__state="waiting").update(due_fen=assessment.assessed_fen)
+
+
+def base_of(lines: Sequence[tuple[str, int, bool]], deductions: Mapping[str, int], law: Law) -> int:
+    """The monthly base that the lines of a pay slip give, fen. Raises Refused where more is deducted than counts."""
     items = [{"name": name, "amount": Decimal(fen) / 100, "in_base": counts} for name, fen, counts in lines]
     less = {name.removesuffix("_fen"): Decimal(deductions.get(name, 0)) / 100 for name in DEDUCTIONS}
     decision = assessing.base(items=items, law=law, **less)
@@ -160,7 +170,8 @@ def _base_of(lines: Sequence[tuple[str, int, bool]], deductions: dict[str, int],
     return int(Decimal(decision.values["base"]) * 100)
 
 
-def _refusal_of_figures(category: str, base: int | None, amount: int | None, decision: str) -> Refusal | None:
+def refusal_of_figures(category: str, base: int | None, amount: int | None, decision: str) -> Refusal | None:
+    """Rated categories need a base, hardship a decided amount with its decision."""
     if category in assessing.RATED:
         if base is None or not 0 <= base <= int(assessing.MONTHLY_MOST) * 100:
             return Refusal("no_base", _("请填写月计算基数：不为负，不超过一亿元。"))
@@ -174,11 +185,12 @@ def _refusal_of_figures(category: str, base: int | None, amount: int | None, dec
     return None
 
 
-def _assessed(figures: Figures, law: Law) -> assessing.Assessed:
+def owed_by(category: str, base_fen: int | None, amount_fen: int | None, law: Law) -> assessing.Assessed:
+    """What these figures owe a month. Raises Refused where they cannot be."""
     try:
-        if figures.base_fen is not None and figures.category in assessing.RATED:
-            return assessing.by_rate(figures.category, Decimal(figures.base_fen) / 100, law=law)
-        amount = None if figures.amount_fen is None else Decimal(figures.amount_fen) / 100
-        return assessing.by_amount(figures.category, amount, law=law)
+        if base_fen is not None and category in assessing.RATED:
+            return assessing.by_rate(category, Decimal(base_fen) / 100, law=law)
+        amount = None if amount_fen is None else Decimal(amount_fen) / 100
+        return assessing.by_amount(category, amount, law=law)
     except BadInput as bad:
         raise Refused(Refusal("bad_figures", str(bad))) from None

@@ -15,6 +15,7 @@ from xiangxin.dues import queries, rules
 from xiangxin.dues.events import Event
 from xiangxin.dues.models import Booking, Closing, ClosingLine, Payment, Posting, Remittance
 from xiangxin.dues.permissions import May
+from xiangxin.files import actions as files
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
 from xiangxin.organizations.models import Organization
@@ -23,7 +24,14 @@ from xiangxin.regulations.workdays import add_months
 
 Account, Kind = Posting.Account, Booking.Kind
 ASSETS = (Account.CASH, Account.BANK, Account.CHANNEL)
+KINDS_OF_PAPER = ("pdf", "jpeg", "png")
 BY_HAND = (Kind.OPENING, Kind.SETTLEMENT, Kind.INTEREST)
+LEAVES_BY = {"upward": Account.UPWARD, "downward": Account.DOWNWARD, "special": Account.SPECIAL}
+ARRIVES_AS: dict[str, tuple[str, str]] = {
+    "upward": (Kind.RECEIPT, Account.FROM_BELOW),
+    "downward": (Kind.GRANT, Account.FROM_ABOVE),
+    "special": (Kind.RECEIPT, Account.SPECIAL),
+}
 
 
 @transaction.atomic
@@ -34,7 +42,7 @@ def book(
     """Enter an opening balance, interest, or money moved between cash, bank and channel; the same key is once."""
     checks.require(by, May.KEEP_LEDGER, organization)
     refuse_if(None if kind in BY_HAND else Refusal("not_by_hand", _("这类账目由交纳、上缴、使用等业务形成。")))
-    return _written(organization, kind=kind, on=on, text=text, postings=postings, key=key, at=at, by=by, **facts)
+    return written(organization, kind=kind, on=on, text=text, postings=postings, key=key, at=at, by=by, **facts)
 
 
 @transaction.atomic
@@ -62,8 +70,13 @@ def reverse(booking: Booking, *, reason: str, on: date, at: datetime, by: User) 
 
 
 @transaction.atomic
-def close(organization: Organization, *, period: str, through_on: date, at: datetime, by: User) -> Closing:
-    """End a day or a month: its balances are kept, and nothing is booked on or before it any more."""
+def close(
+    organization: Organization, *, period: str, through_on: date, at: datetime, by: User, counted_fen: int | None = None, note: str = "",
+) -> Closing:  # fmt: skip
+    """End a day or a month: its balances are kept, and nothing is booked on or before it any more.
+
+    Cash that was counted (`counted_fen`) and is not what the ledger says needs a note.
+    """
     checks.require(by, May.KEEP_LEDGER, organization)
     Organization.objects.select_for_update().get(pk=organization.pk)
     if known := Closing.objects.filter(organization=organization, period=period, through_on=through_on).first():
@@ -72,10 +85,12 @@ def close(organization: Organization, *, period: str, through_on: date, at: date
     refuse_if(None if is_over else Refusal("not_over", _("这一天还没有过完，不能结账。")))
     last = queries.closed_through(organization)
     refuse_if(Refusal("closed", _("这一天已经结过账。")) if last and through_on < last else None)
-    closing = Closing.objects.create(
-        organization=organization, period=period, through_on=through_on, closed_at=at, closed_by=by
-    )
     balances = queries.balances(organization, through=through_on)
+    refuse_if(rules.refusal_of_count(counted_fen, balances.get(Account.CASH, 0), note))
+    closing = Closing.objects.create(
+        organization=organization, period=period, through_on=through_on, closed_at=at, closed_by=by, counted_fen=counted_fen,
+        note=note.strip(),
+    )  # fmt: skip
     ClosingLine.objects.bulk_create(
         ClosingLine(closing=closing, account=account, balance_fen=fen) for account, fen in balances.items()
     )
@@ -112,7 +127,7 @@ def remit(
     amount = int((collected * share).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     refuse_if(None if amount > 0 else Refusal("nothing_to_remit", _("所选月份没有应上缴的党费。")))
     facts: dict[str, Any] = {"from_month": first, "to_month": last, "ratio_bp": int(share * 10_000), "account": account}
-    return _send("upward", organization, above, amount, on, at, by, text=_("上缴党费"), **facts)
+    return send("upward", organization, above, amount, on, at, by, text=_("上缴党费"), **facts)
 
 
 @transaction.atomic
@@ -131,8 +146,8 @@ def allocate(
     checks.require(by, May.KEEP_LEDGER, organization)
     below = receiver.pk != organization.pk and receiver.path.startswith(organization.path)
     refuse_if(None if below else Refusal("not_below", _("只能下拨给下级党组织。")))
-    refuse_if(_refusal_of_use(amount_fen, purpose, facts))
-    return _send("downward", organization, receiver, amount_fen, on, at, by, text=purpose.strip(), **facts)
+    refuse_if(refusal_of_use(amount_fen, purpose, facts))
+    return send("downward", organization, receiver, amount_fen, on, at, by, text=purpose.strip(), **facts)
 
 
 @transaction.atomic
@@ -144,10 +159,10 @@ def receive(remittance: Remittance, *, on: date, at: datetime, by: User) -> Remi
     )
     remittance.refresh_from_db()
     if confirmed:
-        is_upward = remittance.direction == Remittance.Direction.UPWARD
-        kind, source = (Kind.RECEIPT, Account.FROM_BELOW) if is_upward else (Kind.GRANT, Account.FROM_ABOVE)
-        _written(
-            remittance.receiver, kind=kind, on=on, text=str(remittance.sender), key=f"received:{remittance.pk}", at=at, by=by,
+        kind, source = ARRIVES_AS[remittance.direction]
+        written(
+            remittance.receiver, kind=kind, on=on, text=f"{remittance.sender} {remittance.purpose}".strip(),
+            key=f"received:{remittance.pk}", at=at, by=by,
             postings={Account.BANK: remittance.amount_fen, source: -remittance.amount_fen},
         )  # fmt: skip
         announce(Event.RECEIVED, subject=remittance, by=by, fen=remittance.amount_fen)
@@ -161,9 +176,12 @@ def use(
 ) -> Booking:  # fmt: skip
     """Spend dues on Party work, by a collective decision: a resolution of a meeting or a document (art. 19 and 20)."""
     checks.require(by, May.KEEP_LEDGER, organization)
-    refuse_if(_refusal_of_use(amount_fen, purpose, facts))
+    refuse_if(refusal_of_use(amount_fen, purpose, facts))
+    paper = facts.pop("file", None)
+    if paper and not Booking.objects.filter(key=key).exists():
+        facts["voucher"] = files.keep(paper, by=by, kinds=KINDS_OF_PAPER)
     postings = {Account.USE: amount_fen, account: -amount_fen}
-    return _written(
+    return written(
         organization, kind=Kind.USE, on=on, text=purpose.strip(), postings=postings, key=key, at=at, by=by, **facts
     )
 
@@ -177,44 +195,48 @@ def book_arrival(
     rest = payment.amount_fen - applied
     postings = {account: payment.amount_fen, Account.DUES: -applied}
     postings[Account.SPECIAL if is_special else Account.SUSPENSE] = -rest
-    return _written(
+    return written(
         payment.organization, kind=Kind.PAYMENT, on=max(on, closed + timedelta(days=1)) if closed else on,
         text=str(payment.get_kind_display()), postings=postings, key=f"payment:{payment.pk}", at=at, by=by, payment=payment,
     )  # fmt: skip
 
 
 def book_back(
-    booking: Booking, *, kind: str, key: str, on: date, text: str, at: datetime, by: User, **facts: Any
-) -> Booking:
-    """The mirror image of a booking, part of a reversal or a refund."""
-    postings = {posting.account: -posting.amount_fen for posting in booking.postings.all()}
-    return _written(
+    booking: Booking, *, kind: str, key: str, on: date, text: str, at: datetime, by: User, out_of: str | None = None, **facts: Any
+) -> Booking:  # fmt: skip
+    """The mirror image of a booking, part of a reversal or a refund; `out_of` is the account that pays instead."""
+    postings: dict[str, int] = {}
+    for posting in booking.postings.all():
+        account = out_of if out_of and posting.account in ASSETS else posting.account
+        postings[account] = postings.get(account, 0) - posting.amount_fen
+    return written(
         booking.organization, kind=kind, on=on, text=text[:120], postings=postings, key=key, at=at, by=by,
         payment=booking.payment, **facts,
     )  # fmt: skip
 
 
-def _send(
+def send(
     direction: str, sender: Organization, receiver: Organization, amount: int, on: date, at: datetime, by: User, *, text: str,
     **facts: Any,
 ) -> Remittance:  # fmt: skip
-    months = {name: facts.pop(name) for name in ("from_month", "to_month", "ratio_bp") if name in facts}
+    """The row of what is on its way, and its booking at the sender; part of the actions that send."""
+    names = ("from_month", "to_month", "ratio_bp", "of_payment")
+    months = {name.removeprefix("of_"): facts.pop(name) for name in names if name in facts}
     sent = Remittance.objects.create(
         direction=direction, sender=sender, receiver=receiver, amount_fen=amount, sent_on=on, sent_by=by,
         purpose=text[:120], **months,
     )  # fmt: skip
-    is_upward = direction == "upward"
     source = facts.pop("account", Account.BANK)
-    account = Account.UPWARD if is_upward else Account.DOWNWARD
-    _written(
-        sender, kind=Kind.REMITTANCE if is_upward else Kind.ALLOCATION, on=on, text=text[:120], at=at, by=by,
+    account = LEAVES_BY[direction]
+    written(
+        sender, kind=Kind.ALLOCATION if direction == "downward" else Kind.REMITTANCE, on=on, text=text[:120], at=at, by=by,
         postings={account: amount, source: -amount}, key=f"sent:{sent.pk}", **facts,
     )  # fmt: skip
     announce(Event.REMITTED, subject=sent, by=by, fen=amount)
     return sent
 
 
-def _written(
+def written(
     organization: Organization, *, kind: str, on: date, text: str, postings: Mapping[str, int], key: str, at: datetime, by: User,
     **facts: Any,
 ) -> Booking:  # fmt: skip
@@ -254,11 +276,15 @@ def _check_money(place: Organization, moved: Mapping[str, int], note: str, by: U
         refuse_if(Refusal("too_little_money", _("%(account)s 余额 %(balance)s 元，不够支出。") % facts))
 
 
-def _refusal_of_use(amount_fen: int, purpose: str, facts: Mapping[str, Any]) -> Refusal | None:
+def refusal_of_use(amount_fen: int, purpose: str, facts: Mapping[str, Any]) -> Refusal | None:
+    """Money is spent or handed down for a purpose, by a decision taken together."""
     if not 0 < amount_fen <= 10**11:
         return Refusal("no_amount", _("请填写大于 0 的金额。"))
     if not purpose.strip():
         return Refusal("no_purpose", _("请写明用途。"), "党费规定第十九条")
-    if not (facts.get("resolution") or facts.get("document_number", "").strip()):
+    resolution = facts.get("resolution")
+    if resolution is not None and resolution.is_passed is False:
+        return Refusal("not_passed", _("这项决议没有通过，不能据此支出。"), "党费规定第二十条")
+    if not (resolution or facts.get("document_number", "").strip()):
         return Refusal("no_decision", _("使用和下拨党费须集体研究决定，请填写会议决议或文号。"), "党费规定第二十条")
     return None

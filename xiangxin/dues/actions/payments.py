@@ -1,8 +1,9 @@
-"""The verbs of payments: begin, settle, enter what was handed over, give more, give back."""
+"""The verbs of payments: begin, settle, enter what was handed over, give more."""
 
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from xiangxin.accounts.models import User
 from xiangxin.dues import rules
 from xiangxin.dues.actions import ledger
 from xiangxin.dues.events import Event
-from xiangxin.dues.models import Bill, Booking, Payment, Posting, Share
+from xiangxin.dues.models import Bill, Payment, Posting, Share
 from xiangxin.dues.permissions import May
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
@@ -29,15 +30,17 @@ BY_HAND = (Channel.CASH, Channel.TRANSFER)
 
 
 @transaction.atomic
-def begin(bills: Sequence[Bill], *, channel: str, today: date, at: datetime, by: User) -> Payment:
-    """Somebody is about to pay bills through a channel, the own ones or those of others whom they see.
+def begin(
+    bills: Sequence[Bill], *, channel: str, today: date, at: datetime, by: User, is_asked: bool = False
+) -> Payment:
+    """Somebody is about to pay bills through a channel: the own ones, those of others whom they see, those they were asked for.
 
     An order that waits for exactly these bills is given back instead of a second one.
     """
     refuse_if(None if channel not in BY_HAND else Refusal("by_hand", _("现金和转账由党支部登记。")))
     bills = _locked(bills)
     for bill in bills:
-        if bill.member.user_id != by.pk and bill.member.organization_id != _branch_of(by):
+        if not is_asked and bill.member.user_id != by.pk and bill.member.organization_id != _branch_of(by):
             checks.require(by, May.COLLECT, bill.organization)
     place = _place_of(bills, today=today, is_own=True)
     for waiting in Payment.objects.filter(state=State.WAITING, asked_by=by, channel=channel).prefetch_related("shares"):
@@ -62,7 +65,7 @@ def settle(
         said = _("渠道通知的金额 %(told)s 元与应付 %(asked)s 元不符，没有入账，请核对。")
         facts = {"told": f"{amount_fen / 100:.2f}", "asked": f"{payment.amount_fen / 100:.2f}"}
         raise Refused(Refusal("wrong_amount", said % facts))
-    if payment.state in (State.PAID, State.REFUNDED):
+    if payment.state in (State.PAID, State.REFUNDING, State.REFUNDED):
         if payment.external_number != external_number:
             said = _("这笔款已按另一个渠道流水号入账，请核对是否重复支付。")
             raise Refused(Refusal("settled_otherwise", said))
@@ -104,7 +107,12 @@ def give_special(
     refuse_if(rules.refusal_of_organization(dissolved_on=place.dissolved_on, form=place.form))
     refuse_if(None if 0 < amount_fen <= 10**11 else Refusal("no_amount", _("请填写大于 0 的金额。")))
     law = law_at(place.path, localtime(at).date())
-    is_special = amount_fen >= round(float(law.value("dues.extra_to_centre_from")) * 100)
+    is_special = amount_fen >= int(Decimal(law.value("dues.extra_to_centre_from")) * 100)
+    needs_situation = is_special and not str(facts.get("situation", "")).strip()
+    said = _("一次自愿多交 1000 元以上的，全部上缴中央，请写明党员的有关情况。")
+    refuse_if(Refusal("no_situation", said, "党费规定第十一条") if needs_situation else None)
+    number = str(facts.get("voucher_number", "")).strip()
+    refuse_if(None if number or facts.get("voucher") else Refusal("no_voucher", _("请填写收据或凭证号。")))
     payment = Payment.objects.create(
         number=uuid.uuid4().hex, organization=place, channel=channel, amount_fen=amount_fen, asked_at=at, asked_by=by,
         member=member, kind=Payment.Kind.SPECIAL, **facts,
@@ -120,29 +128,6 @@ def give_special(
         is_special=is_special,
     )
     announce(Event.PAID, subject=payment, by=by, fen=amount_fen, channel=channel, special=is_special)
-    return payment
-
-
-@transaction.atomic
-def refund(payment: Payment, *, reason: str, on: date, at: datetime, by: User) -> Payment:
-    """Give a payment back whole: its bills are owed again, the ledger says so."""
-    checks.require(by, May.KEEP_LEDGER, payment.organization)
-    payment = Payment.objects.select_for_update(of=("self",)).select_related("organization").get(pk=payment.pk)
-    refuse_if(rules.refusal_to_refund(state=payment.state, reason=reason))
-    shares = list(payment.shares.all())
-    bills = {bill.pk: bill for bill in Bill.objects.select_for_update().filter(pk__in=[s.bill_id for s in shares])}
-    for share in shares:
-        bills[share.bill_id].paid_fen -= share.applied_fen
-        share.applied_fen = 0
-    Bill.objects.bulk_update(bills.values(), ["paid_fen"])
-    Share.objects.bulk_update(shares, ["applied_fen"])
-    payment.state, payment.refunded_reason = State.REFUNDED, reason.strip()
-    payment.save(update_fields=["state", "refunded_reason"])
-    arrival = Booking.objects.get(key=f"payment:{payment.pk}")
-    ledger.book_back(
-        arrival, kind=Booking.Kind.REFUND, key=f"refund:{payment.pk}", on=on, text=reason.strip(), at=at, by=by
-    )
-    announce(Event.REFUNDED, subject=payment, by=by, fen=payment.amount_fen)
     return payment
 
 

@@ -5,11 +5,15 @@ from xiangxin.dues.models.assessments import Assessment, AssessmentQuerySet, Obj
 from xiangxin.dues.models.figures import Figures, PayItem, PaySlipLine
 from xiangxin.dues.models.ledger import Booking, Closing, ClosingLine, Posting, Remittance
 from xiangxin.dues.models.payments import Bill, BillQuerySet, Payment, PaymentQuerySet, Share
+from xiangxin.dues.models.reliefs import Publication, QuarterlyConsent, Relief
+from xiangxin.dues.models.statements import BankAccount, BankLine
 
 __all__ = [
     "ArrearsCase",
     "Assessment",
     "AssessmentQuerySet",
+    "BankAccount",
+    "BankLine",
     "Bill",
     "BillQuerySet",
     "Booking",
@@ -22,6 +26,9 @@ __all__ = [
     "Payment",
     "PaymentQuerySet",
     "Posting",
+    "Publication",
+    "QuarterlyConsent",
+    "Relief",
     "Remittance",
     "Share",
 ]

@@ -109,6 +109,8 @@ class Closing(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="dues_closings")
     period = models.CharField(max_length=5, choices=Period)
     through_on = models.DateField(_("截止日期"))
+    counted_fen = models.BigIntegerField(_("实点现金"), null=True, blank=True)
+    note = models.CharField(_("差额说明"), max_length=200, blank=True)
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -148,6 +150,7 @@ class Remittance(models.Model):
     class Direction(models.TextChoices):
         UPWARD = "upward", _("上缴")
         DOWNWARD = "downward", _("下拨")
+        SPECIAL = "special", _("大额党费上缴")
 
     direction = models.CharField(max_length=8, choices=Direction)
     sender = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -157,6 +160,7 @@ class Remittance(models.Model):
     ratio_bp = models.PositiveSmallIntegerField(_("比例（万分之）"), null=True, blank=True)
     amount_fen = models.BigIntegerField(_("金额"))
     purpose = models.CharField(_("用途"), max_length=120, blank=True)
+    payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="remittances")
     sent_on = models.DateField(_("上缴或下拨日期"))
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_on = models.DateField(_("收到日期"), null=True, blank=True)
@@ -173,6 +177,7 @@ class Remittance(models.Model):
                 condition=Q(direction="upward"),
                 name="each_period_is_remitted_once",
             ),
+            models.UniqueConstraint(fields=["sender", "payment"], name="each_special_payment_goes_up_once"),
             models.CheckConstraint(
                 condition=Q(received_on__isnull=True, received_by__isnull=True)
                 | Q(received_on__isnull=False, received_by__isnull=False),
@@ -182,6 +187,11 @@ class Remittance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sender} → {self.receiver}"
+
+    @property
+    def ratio_percent(self) -> str:
+        """The ratio as people write it."""
+        return f"{(self.ratio_bp or 0) / 100:g}"
 
     @property
     def place(self) -> Organization:

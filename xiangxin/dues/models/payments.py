@@ -97,6 +97,7 @@ class Payment(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("待支付")
         PAID = "paid", _("已到账")
+        REFUNDING = "refunding", _("退款中")
         REFUNDED = "refunded", _("已退回")
         CLOSED = "closed", _("未支付，已关闭")
 
@@ -105,7 +106,7 @@ class Payment(models.Model):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.DUES)
     channel = models.CharField(_("方式"), max_length=8, choices=Channel)
     amount_fen = models.BigIntegerField(_("金额"))
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     member = models.ForeignKey(
@@ -117,6 +118,8 @@ class Payment(models.Model):
     voucher_number = models.CharField(_("凭证号"), max_length=60, blank=True)
     note = models.CharField(_("说明"), max_length=200, blank=True)
     refunded_reason = models.CharField(_("退回原因"), max_length=200, blank=True)
+    situation = models.CharField(_("党员情况"), max_length=200, blank=True)
+    central_receipt = models.CharField(_("中央组织部收据号"), max_length=60, blank=True)
 
     objects: ClassVar[PaymentQuerySet] = PaymentQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -8,7 +8,7 @@ from django.db.models import F, Max, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from xiangxin.dues.models import Bill, Booking, Closing, Payment, Posting, Share
+from xiangxin.dues.models import BankLine, Bill, Booking, Closing, Payment, Posting, Share
 from xiangxin.organizations.models import Organization
 
 Account = Posting.Account
@@ -76,7 +76,7 @@ def lines_of(organization: Organization, first: date, last: date) -> list[Line]:
     balance = int(before.aggregate(sum=Coalesce(Sum("amount_fen"), 0))["sum"])
     bookings = Booking.objects.filter(organization=organization, on__range=(first, last)).order_by("on", "pk")
     lines = []
-    for booking in bookings.select_related("booked_by").prefetch_related("postings"):
+    for booking in bookings.select_related("booked_by", "resolution").prefetch_related("postings"):
         moved = [posting.amount_fen for posting in booking.postings.all() if posting.account in assets]
         balance += sum(moved)
         came, went = max(sum(moved), 0), max(-sum(moved), 0)  # from cash to the bank is neither
@@ -91,6 +91,9 @@ def mismatches(organization: Organization, today: date) -> list[tuple[str, str]]
         *_unexplained(organization),
         *_waiting(organization, today),
         *_suspended(organization),
+        *_refunding(organization),
+        *_not_at_the_bank(organization),
+        *_counted_otherwise(organization),
     ]
 
 
@@ -115,6 +118,28 @@ def _waiting(organization: Organization, today: date) -> Iterable[tuple[str, str
             _("订单 %(number)s（%(yuan)s 元）两天没有收到渠道结果") % facts,
             _("请在渠道商户平台查询，已扣款的登记到账。"),
         )
+
+
+def _refunding(organization: Organization) -> Iterable[tuple[str, str]]:
+    for payment in Payment.objects.filter(organization=organization, state="refunding")[:50]:
+        facts = {"number": payment.number[:8], "yuan": f"{payment.amount_fen / 100:.2f}"}
+        yield _("订单 %(number)s（%(yuan)s 元）正在由渠道退款") % facts, _("在收据页再按一次“退回”，确认渠道的结果。")
+
+
+def _not_at_the_bank(organization: Organization) -> Iterable[tuple[str, str]]:
+    waiting = BankLine.objects.filter(organization=organization, settled_at__isnull=True).count()
+    if waiting:
+        yield _("银行流水有 %(count)s 条没有核对") % {"count": waiting}, _("在“银行对账”里逐条确认。")
+
+
+def _counted_otherwise(organization: Organization) -> Iterable[tuple[str, str]]:
+    last = Closing.objects.filter(organization=organization, counted_fen__isnull=False).first()
+    if last is None:
+        return
+    booked = last.lines.filter(account=Account.CASH).aggregate(sum=Coalesce(Sum("balance_fen"), 0))["sum"]
+    if booked != last.counted_fen:
+        facts = {"day": last.through_on.isoformat(), "gap": f"{(last.counted_fen or 0) / 100 - booked / 100:+.2f}"}
+        yield _("%(day)s 盘点现金与账面差 %(gap)s 元") % facts, last.note
 
 
 def _suspended(organization: Organization) -> Iterable[tuple[str, str]]:

@@ -132,6 +132,25 @@ def counted(place: Organization, slip: Iterable[tuple[str, int]], on: date) -> l
     return [(name, fen, counts.get(name, False)) for name, fen in slip]
 
 
+def remittances_from(place: Organization, year: int) -> list[Remittance]:
+    """Money that a place sent in a year, newest first, whether it was confirmed or not."""
+    return list(
+        Remittance.objects.filter(sender=place, sent_on__year=year).select_related("receiver", "payment__member")[:50]
+    )
+
+
+def paid_months(place: Organization, year: int) -> list[Share]:
+    """What each payment of a year paid at a place: a row for each month, in order of payment, person and month."""
+    shares = Share.objects.filter(
+        payment__organization=place, payment__state="paid", payment__paid_at__year=year, applied_fen__gt=0
+    )
+    return list(
+        shares.select_related("payment", "bill__member").order_by(
+            "payment__paid_at", "payment", "bill__member", "bill__month"
+        )
+    )
+
+
 def remittances_to(place: Organization) -> list[Remittance]:
     """Money that was sent to a place and not confirmed yet."""
     return list(Remittance.objects.filter(receiver=place, received_on=None).select_related("sender")[:50])

@@ -3,12 +3,16 @@
 import json
 from base64 import b64encode
 from datetime import datetime
+from io import BytesIO
+from json import dumps, loads
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from alipay import AliPay
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from requests import Response
 from wechatpayv3.utils import load_private_key, rsa_sign
 
 from xiangxin.dues.models import Payment
@@ -90,3 +94,67 @@ def alipay_notice(payment: Payment, *, at: datetime, signed_with: str = THEIR_PR
     )
     signature = signer._sign("&".join(f"{name}={value}" for name, value in sorted(facts.items())))
     return {**facts, "sign_type": "RSA2", "sign": signature}
+
+
+class Refunds:
+    """The side of a channel that gives money back; `trouble` says how it misbehaves."""
+
+    def __init__(self, *, at: datetime) -> None:
+        self.at, self.trouble = at, ""
+        self.given_back: dict[str, int] = {}
+
+    def wechat(self, url: str, json: dict | None = None, **_more) -> Response:
+        """What answers `requests.post` for WeChat."""
+        said = json or {}
+        self.given_back[said["out_refund_no"]] = said["amount"]["refund"]
+        if self.trouble == "lost":
+            raise ConnectionError("no answer")
+        number = "unknown" if self.trouble == "another order" else said["out_trade_no"]
+        status = "PROCESSING" if self.trouble == "slow" else "SUCCESS"
+        answer = {
+            "out_trade_no": number,
+            "out_refund_no": said["out_refund_no"],
+            "status": status,
+            "amount": said["amount"],
+        }
+        if self.trouble == "no":
+            answer = {"code": "NOT_ENOUGH", "message": "余额不足"}
+        return self._signed(dumps(answer), status=400 if self.trouble == "no" else 200)
+
+    def _signed(self, body: str, *, status: int) -> Response:
+        moment, nonce = str(int(self.at.timestamp())), "593BEC0C930BF1AFEB40B4A08C8FB242"
+        key = OUR_PRIVATE if self.trouble == "signed by somebody else" else THEIR_PRIVATE
+        answer = Response()
+        answer.status_code, answer._content, answer.encoding = status, body.encode(), "utf-8"
+        answer.headers.update(
+            {
+                "Wechatpay-Signature": rsa_sign(load_private_key(key), f"{moment}\n{nonce}\n{body}\n"),
+                "Wechatpay-Timestamp": moment,
+                "Wechatpay-Nonce": nonce,
+                "Wechatpay-Serial": "PUB_KEY_ID_01",
+                "Wechatpay-Signature-Type": "WECHATPAY2-SHA256-RSA2048",
+                "Content-Type": "application/json",
+            }
+        )
+        return answer
+
+    def alipay(self, url: str, timeout: int = 15) -> BytesIO:
+        """What answers `urlopen` for Alipay."""
+        asked = loads(parse_qs(urlsplit(url).query)["biz_content"][0])
+        self.given_back[asked["out_request_no"]] = round(float(asked["refund_amount"]) * 100)
+        if self.trouble == "lost":
+            raise ConnectionError("no answer")
+        return BytesIO(self.alipay_body(asked).encode())
+
+    def alipay_body(self, asked: dict) -> str:
+        """Alipay's answer as it is signed."""
+        number = "unknown" if self.trouble == "another order" else asked["out_trade_no"]
+        told = {"code": "10000", "msg": "Success", "out_trade_no": number, "refund_fee": asked["refund_amount"]}
+        if self.trouble == "no":
+            told = {"code": "40004", "msg": "Business Failed", "sub_msg": "余额不足"}
+        plain = dumps(told, ensure_ascii=False)
+        key = OUR_PRIVATE if self.trouble == "signed by somebody else" else THEIR_PRIVATE
+        signer = AliPay(
+            appid="2021000000000001", app_private_key_string=key, alipay_public_key_string=OUR_PUBLIC, sign_type="RSA2"
+        )
+        return f'{{"alipay_trade_refund_response":{plain},"sign":"{signer._sign(plain)}"}}'

@@ -161,8 +161,15 @@ def test_an_order_without_result_is_listed_after_two_days(world):
 @pytest.mark.parametrize(("fen", "account"), [(99_999, "dues"), (100_000, "special")])
 def test_from_a_thousand_yuan_a_gift_goes_its_own_way(world, fen, account):
     facts = {"channel": "transfer", "paid_at": AT, "at": AT, "by": world.secretary, "voucher_number": "9"}
-    actions.give_special(world.member.member, amount_fen=fen, **facts)
+    actions.give_special(world.member.member, amount_fen=fen, situation="工程师，捐助灾区", **facts)
     assert balances(world) == {"bank": fen, account: -fen}
+
+
+def test_a_special_contribution_comes_with_the_members_situation_and_a_voucher(world):
+    facts = {"channel": "transfer", "paid_at": AT, "at": AT, "by": world.secretary, "amount_fen": 100_000}
+    assert code_of(actions.give_special, world.member.member, voucher_number="9", **facts) == "no_situation"
+    assert code_of(actions.give_special, world.member.member, situation="工程师", **facts) == "no_voucher"
+    assert not Payment.objects.exists()
 
 
 def test_a_gift_is_a_positive_amount(world):

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
-from xiangxin.dues import actions, jobs, queries, tables
+from xiangxin.dues import actions, jobs, queries, reporting, tables
 from xiangxin.dues.forms import PayItemForm
 from xiangxin.dues.models import ArrearsCase, Objection
 from xiangxin.dues.permissions import May
+from xiangxin.dues.views.tabs import tabs_of
 from xiangxin.exports import actions as exports
 from xiangxin.exports import queries as files
 from xiangxin.jobs import actions as background
@@ -26,13 +27,22 @@ from xiangxin.ui import lists
 def branches(request: SignedInRequest) -> HttpResponse:
     checks.require(request.user, May.SEE_DUES)
     today = clock.today()
-    page = lists.page_of(request, queries.places_of(request.user), ["path"])
-    totals = queries.totals_of_months(page.rows, today.year)
+    said = request.GET.get("q", "").strip()[:40]
+    places = queries.places_of(request.user)
+    page = lists.page_of(request, places.filter(short_name__contains=said) if said else places, ["path"])
+    year, quarter = year_of(request), request.GET.get("quarter", "")
+    figures = reporting.by_place(page.rows, *reporting.period_of(year, quarter))
+    may_approve = checks.may(request.user, May.APPROVE_RELIEF)
     context = {
         "page_title": _("党费"),
         "page": page,
-        "rows": [(place, totals.get(place.pk)) for place in page.rows],
-        "year": today.year,
+        "said": said,
+        "rows": [(place, figures[place.pk]) for place in page.rows],
+        "year": year,
+        "years": range(today.year, today.year - 5, -1),
+        "quarter": quarter,
+        "may_approve": may_approve,
+        "waiting": queries.reliefs_to_decide(request.user).count() if may_approve else 0,
     }
     return render(request, "dues/branches.html", context)
 
@@ -47,8 +57,11 @@ def year(request: SignedInRequest, organization: int) -> HttpResponse:
     context = {
         "page_title": _("%(year)s 年党费") % {"year": wanted},
         "place": place,
+        "tabs": tabs_of(place, "year", request.user),
         "year": wanted,
         "rows": rows,
+        "late": sum(bill.open_fen for row in rows for bill in row.months if bill and bill.month <= clock.today()),
+        "sums": [_month_sum(rows, number) for number in range(12)],
         "due": sum(row.due_fen for row in rows),
         "paid": sum(row.paid_fen for row in rows),
         "month": clock.today().replace(day=1),
@@ -108,7 +121,7 @@ def pay_items(request: SignedInRequest, organization: int) -> HttpResponse:
             actions.decide_pay_item(place, by=request.user, **form.cleaned_data)
             return redirect("dues:pay_items", place.pk)
     context = {
-        "page_title": _("工资项目"), "place": place, "items": queries.pay_items_of(place, clock.today()),
+        "page_title": _("工资项目"), "place": place, "tabs": tabs_of(place, "pay_items", request.user), "items": queries.pay_items_of(place, clock.today()),
         "form": form, "may_keep": may_keep,
     }  # fmt: skip
     return render(request, "dues/pay_items.html", context, status=422 if form.errors else 200)
@@ -125,6 +138,12 @@ def year_of(request: SignedInRequest) -> int:
     """The year that is asked for, this one by default."""
     said = request.POST.get("year") or request.GET.get("year", "")
     return int(said) if said.isascii() and said.isdigit() and 2008 <= int(said) <= 2100 else clock.today().year
+
+
+def _month_sum(rows: list[queries.Row], number: int) -> tuple[int, int]:
+    """What one month of the year owes and what of it is paid."""
+    bills = [bill for row in rows if (bill := row.months[number])]
+    return sum(bill.due_fen for bill in bills), sum(bill.paid_fen for bill in bills)
 
 
 def _month_of(request: SignedInRequest) -> date:

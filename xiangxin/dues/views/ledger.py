@@ -1,7 +1,7 @@
 """The doors of the ledger: where the money stands, and each deed on it."""
 
 from datetime import date
-from typing import Any
+from typing import cast
 from uuid import uuid4
 
 from django import forms
@@ -15,14 +15,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, flowing, queries, tables
-from xiangxin.dues.forms import CloseForm, MoveForm, RemitForm, UseForm
+from xiangxin.dues.forms import AllocateForm, CloseForm, MoveForm, RemitForm, UseForm, typed
 from xiangxin.dues.models import Booking, Posting, Remittance
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.branches import seen, year_of
+from xiangxin.dues.views.tabs import tabs_of
 from xiangxin.exports import actions as exports
 from xiangxin.exports import queries as files
+from xiangxin.files import queries as uploads
+from xiangxin.files.models import Upload
 from xiangxin.kernel import clock
-from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations.models import Organization
 
@@ -30,6 +32,8 @@ MOVES = {
     "cash": ("settlement", Posting.Account.CASH, gettext_lazy("现金存入银行")),
     "channel": ("settlement", Posting.Account.CHANNEL, gettext_lazy("支付渠道转入银行")),
     "interest": ("interest", Posting.Account.INTEREST, gettext_lazy("银行利息")),
+    "opening": ("opening", Posting.Account.OPENING, gettext_lazy("期初银行余额")),
+    "opening_cash": ("opening", Posting.Account.OPENING, gettext_lazy("期初现金")),
 }
 
 
@@ -50,6 +54,8 @@ def ledger(request: SignedInRequest, organization: int) -> HttpResponse:
         "is_cut": len(lines) > 200,
         "mismatches": queries.mismatches(place, today),
         "coming": queries.remittances_to(place),
+        "sent": queries.remittances_from(place, year),
+        "tabs": tabs_of(place, "ledger", request.user),
         "closed_through": queries.closed_through(place),
         "may_keep": may_keep,
         "deeds": _deeds(place, today) if may_keep else [],
@@ -68,7 +74,8 @@ def ledger_file(request: SignedInRequest, organization: int) -> HttpResponseBase
 
 @require_POST
 def use(request: SignedInRequest, organization: int) -> HttpResponse:
-    place, said = seen(request, organization), _typed(UseForm(request.POST))
+    place = seen(request, organization)
+    said = typed(UseForm(request.POST, request.FILES, place=place, on=clock.today()))
     key = f"use:{request.POST.get('key', '')[:32] or uuid4().hex}"
     actions.use(place, key=key, at=clock.now(), by=request.user, **said)
     messages.success(request, _("已记账。"))
@@ -76,13 +83,40 @@ def use(request: SignedInRequest, organization: int) -> HttpResponse:
 
 
 @require_POST
+def allocate(request: SignedInRequest, organization: int) -> HttpResponse:
+    place = seen(request, organization)
+    said = typed(AllocateForm(request.POST, place=place, on=clock.today()))
+    sent = actions.allocate(place, said.pop("receiver"), at=clock.now(), by=request.user, **said)
+    messages.success(request, _("已下拨 %(yuan)s 元，等待对方确认收到。") % {"yuan": f"{sent.amount_fen / 100:.2f}"})
+    return redirect("dues:ledger", place.pk)
+
+
+@require_GET
+def voucher(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The paper behind a booking."""
+    bookings = Booking.objects.visible_to(request.user).select_related("voucher").filter(voucher__isnull=False)
+    kept = get_object_or_404(bookings, pk=pk).voucher
+    return uploads.answer_with(cast(Upload, kept))
+
+
+@require_GET
+def remittance(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The receipt of money that was handed up or down, for both sides to print."""
+    within = checks.within_reach(request.user, May.SEE_DUES, "receiver__path")
+    within |= checks.within_reach(request.user, May.SEE_DUES, "sender__path")
+    rows = Remittance.objects.filter(within).select_related("sender", "receiver", "sent_by", "received_by")
+    one = get_object_or_404(rows, pk=pk)
+    return render(request, "dues/remittance.html", {"page_title": _("党费上缴下拨收据"), "one": one})
+
+
+@require_POST
 def move(request: SignedInRequest, organization: int) -> HttpResponse:
-    place, said = seen(request, organization), _typed(MoveForm(request.POST))
+    place, said = seen(request, organization), typed(MoveForm(request.POST))
     kind, source, text = MOVES[said["what"]]
     actions.book(
         place, kind=kind, on=said["on"], text=str(text), at=clock.now(), by=request.user,
         key=f"move:{request.POST.get('key', '')[:32] or uuid4().hex}",
-        postings={Posting.Account.BANK: said["amount_fen"], source: -said["amount_fen"]},
+        postings={_into(said["what"]): said["amount_fen"], source: -said["amount_fen"]},
     )  # fmt: skip
     messages.success(request, _("已记账。"))
     return redirect("dues:ledger", place.pk)
@@ -90,7 +124,7 @@ def move(request: SignedInRequest, organization: int) -> HttpResponse:
 
 @require_POST
 def remit(request: SignedInRequest, organization: int) -> HttpResponse:
-    place, said = seen(request, organization), _typed(RemitForm(request.POST))
+    place, said = seen(request, organization), typed(RemitForm(request.POST))
     sent = actions.remit(place, at=clock.now(), by=request.user, **said)
     messages.success(request, _("已上缴 %(yuan)s 元，等待上级确认收到。") % {"yuan": f"{sent.amount_fen / 100:.2f}"})
     return redirect("dues:ledger", place.pk)
@@ -98,7 +132,7 @@ def remit(request: SignedInRequest, organization: int) -> HttpResponse:
 
 @require_POST
 def close(request: SignedInRequest, organization: int) -> HttpResponse:
-    place, said = seen(request, organization), _typed(CloseForm(request.POST))
+    place, said = seen(request, organization), typed(CloseForm(request.POST))
     actions.close(place, at=clock.now(), by=request.user, **said)
     messages.success(request, _("已结账，余额已留存。"))
     return redirect("dues:ledger", place.pk)
@@ -122,16 +156,25 @@ def receive(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("dues:ledger", remittance.receiver_id)
 
 
+def _into(what: str) -> str:
+    return str(Posting.Account.CASH if what == "opening_cash" else Posting.Account.BANK)
+
+
 def _deeds(place: Organization, today: date) -> list[tuple[str, str, str, forms.Form, str]]:
     """What can be done on the ledger: name, label, a hint, the form, the address."""
     day = {"on": today}
     month = {**day, "from_month": f"{today:%Y-%m}", "to_month": f"{today:%Y-%m}"}
-    deeds = [
-        ("use", _("使用党费"), _("须集体研究决定，只用于党的活动。"), UseForm(initial=day, auto_id="use_%s")),
+    deeds: list[tuple[str, str, str, forms.Form]] = [
+        (
+            "use",
+            _("使用党费"),
+            _("须集体研究决定，只用于党的活动。"),
+            UseForm(initial=day, auto_id="use_%s", place=place, on=today),
+        ),
         (
             "move",
-            _("存入银行、利息"),
-            _("现金和支付渠道的钱转入银行后登记。"),
+            _("存入银行、利息、期初"),
+            _("现金和支付渠道的钱转入银行后登记；开始使用平台时登记期初余额。"),
             MoveForm(initial=day, auto_id="move_%s"),
         ),
         (
@@ -147,14 +190,9 @@ def _deeds(place: Organization, today: date) -> list[tuple[str, str, str, forms.
             CloseForm(initial={"through_on": today}, auto_id="close_%s"),
         ),
     ]
+    if any(place.children.all()):
+        form = AllocateForm(initial=day, auto_id="allocate_%s", place=place, on=today)
+        deeds.insert(3, ("allocate", _("下拨下级"), _("须集体研究决定，写明专门用途，专款专用。"), form))
     return [
         (name, label, hint, form, reverse_url(f"dues:{name}", args=[place.pk])) for name, label, hint, form in deeds
     ]
-
-
-def _typed(form: forms.Form) -> dict[str, Any]:
-    """What a small form holds; a wrong shape goes back as a refusal that names the field."""
-    if form.is_valid():
-        return dict(form.cleaned_data)
-    name, errors = next(iter(form.errors.items()))
-    raise Refused(Refusal("wrong_shape", f"{form.fields[name].label}：{errors[0]}"))

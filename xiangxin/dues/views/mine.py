@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.access import checks
-from xiangxin.dues import actions, channels, explained, queries
-from xiangxin.dues.models import Assessment, Bill
+from xiangxin.dues import actions, behalf, channels, explained, queries
+from xiangxin.dues.models import Assessment, Bill, QuarterlyConsent, Relief
 from xiangxin.dues.permissions import May
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
@@ -33,6 +34,10 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "collect_day": law.count("dues.collect_day") if law else None,
         "today": today,
         "payments": queries.receipts_of(member) if member else [],
+        "specials": queries.specials_by(member) if member else [],
+        "link": request.build_absolute_uri(reverse("dues:on_behalf", args=[behalf.token_for(owed)])) if owed else "",
+        "consent": QuarterlyConsent.objects.filter(member=member).first() if member else None,
+        "reliefs": Relief.objects.filter(member=member, year=today.year) if member else [],
     }
     return render(request, "dues/mine.html", context)
 
@@ -46,8 +51,24 @@ def pay(request: SignedInRequest) -> HttpResponse:
     channel = channels.named(name)
     if channel is None:
         raise Refused(Refusal("no_channel", _("本单位没有开通这种支付方式，请把党费交到党支部。")))
-    payment = actions.begin(bills, channel=name, today=clock.today(), at=clock.now(), by=request.user)
+    token = request.POST.get("token", "")
+    asked = behalf.bills_of(token) if token else []
+    payment = actions.begin(
+        asked or bills, channel=name, today=clock.today(), at=clock.now(), by=request.user, is_asked=bool(asked)
+    )
     return redirect(channel.begin(payment, request.build_absolute_uri, address=request.META["REMOTE_ADDR"]))
+
+
+@require_GET
+def on_behalf(request: SignedInRequest, token: str) -> HttpResponse:
+    """What somebody asked whoever holds this link to pay for them (rules 2008, art. 12)."""
+    bills = behalf.bills_of(token)
+    open_bills = [bill for bill in bills if bill.open_fen]
+    context = {
+        "page_title": _("代交党费"), "token": token, "bills": open_bills, "name": bills[0].member.name if bills else "",
+        "owed_fen": sum(bill.open_fen for bill in open_bills), "channels": channels.offered(),
+    }  # fmt: skip
+    return render(request, "dues/on_behalf.html", context, status=200 if bills else 404)
 
 
 @require_POST
@@ -70,16 +91,26 @@ def payment(request: SignedInRequest, pk: int) -> HttpResponse:
         "payment": one,
         "shares": shares,
         "shown_fen": sum(share.amount_fen for share in shares) if shares else one.amount_fen,
-        "may_refund": one.state == "paid" and checks.may(request.user, May.KEEP_LEDGER, one.organization),
+        "channel_open": channels.named(one.channel) is not None,
+        "may_refund": one.state in ("paid", "refunding")
+        and checks.may(request.user, May.KEEP_LEDGER, one.organization),
     }
     return render(request, "dues/payment.html", context)
 
 
 @require_POST
 def refund(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Give back: through the channel it came by, which is asked first and booked once it says so, or by hand."""
     one = get_object_or_404(queries.payments_of(request.user), pk=pk)
     reason = request.POST.get("reason", "")
-    actions.refund(one, reason=reason, on=clock.today(), at=clock.now(), by=request.user)
+    way = request.POST.get("way", "")
+    channel = channels.named(one.channel) if not way else None
+    if channel is not None:
+        one = actions.ask_refund(one, reason=reason, by=request.user)
+        if not channel.refund(one):
+            messages.info(request, _("支付渠道正在退款，到账后再按一次“退回”确认；不会退两次。"))
+            return redirect("dues:payment", one.pk)
+    actions.refund(one, on=clock.today(), at=clock.now(), way=way, reason=reason, by=request.user)
     messages.success(request, _("已退回，账目已冲减，这几个月重新列为应交。"))
     return redirect("dues:payment", one.pk)
 

@@ -1,18 +1,15 @@
 """The doors to one member's dues for whoever keeps them: figures, assessment, money handed over, objections."""
 
-from datetime import datetime, time
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, explained, queries
-from xiangxin.dues.forms import AssessForm, EnterForm, FiguresForm
-from xiangxin.dues.models import ArrearsCase, Bill, Figures, Objection
+from xiangxin.dues.forms import AssessForm, EnterForm, FiguresForm, ReliefForm, noon
+from xiangxin.dues.models import ArrearsCase, Bill, Figures, Objection, QuarterlyConsent, Relief
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.branches import year_of
 from xiangxin.kernel import clock
@@ -23,7 +20,7 @@ from xiangxin.members.models import Member
 
 @require_http_methods(["GET", "POST"])
 def person(request: SignedInRequest, member: int) -> HttpResponse:
-    one, year = _kept(request, member), year_of(request)
+    one, year = kept(request, member), year_of(request)
     known = Figures.objects.filter(member=one, year=year).first()
     form = FiguresForm(request.POST or None, initial=_initial(known))
     if request.method == "POST" and form.is_valid():
@@ -42,7 +39,7 @@ def person(request: SignedInRequest, member: int) -> HttpResponse:
 @require_POST
 def assess(request: SignedInRequest, member: int) -> HttpResponse:
     """A change within the year, from the figures as they stand now."""
-    one, year = _kept(request, member), year_of(request)
+    one, year = kept(request, member), year_of(request)
     form = AssessForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("请填写起始月份。"))
@@ -54,7 +51,7 @@ def assess(request: SignedInRequest, member: int) -> HttpResponse:
 
 @require_POST
 def enter(request: SignedInRequest, member: int) -> HttpResponse:
-    one = _kept(request, member, May.COLLECT)
+    one = kept(request, member, May.COLLECT)
     form = EnterForm(request.POST)
     if not form.is_valid():
         name, errors = next(iter(form.errors.items()))
@@ -63,7 +60,7 @@ def enter(request: SignedInRequest, member: int) -> HttpResponse:
     said = form.cleaned_data
     bills = Bill.objects.visible_to(request.user).filter(member=one, pk__in=_numbers(request.POST.getlist("bill")))
     now = clock.now()
-    paid_at = min(now, make_aware(datetime.combine(said.pop("paid_on"), time(12))))
+    paid_at = noon(said.pop("paid_on"), now)
     payment = actions.enter(list(bills), paid_at=paid_at, at=now, by=request.user, **said)
     messages.success(request, _("已登记，收据可以打印。"))
     return redirect("dues:payment", payment.pk)
@@ -103,12 +100,16 @@ def _page(request: SignedInRequest, one: Member, year: int, form: FiguresForm) -
         "payments": queries.payments_of(request.user).filter(shares__bill__member=one).distinct()[:20],
         "cases": ArrearsCase.objects.filter(member=one),
         "conclusions": ArrearsCase.Conclusion.choices,
+        "reliefs": Relief.objects.visible_to(request.user).filter(member=one, year=year),
+        "relief_form": ReliefForm(initial={"year": year, "from_month": clock.today().month}, auto_id="relief_%s"),
+        "consent": QuarterlyConsent.objects.filter(member=one).first(),
         "may_assess": checks.may(request.user, May.ASSESS, one.organization),
     }
     return render(request, "dues/person.html", context, status=422 if form.errors else 200)
 
 
-def _kept(request: SignedInRequest, pk: int, permission: str = May.ASSESS) -> Member:
+def kept(request: SignedInRequest, pk: int, permission: str = May.ASSESS) -> Member:
+    """A member whose dues whoever asks keeps; others within sight are a 403."""
     one = get_object_or_404(Member.objects.visible_to(request.user).select_related("organization"), pk=pk)
     checks.require(request.user, permission, one.organization)
     return one
