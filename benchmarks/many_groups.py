@@ -24,7 +24,7 @@ from django.db import connection, models, transaction
 
 from xiangxin.figures.models import Roll
 from xiangxin.kernel import reach
-from xiangxin.meetings.models import Meeting
+from xiangxin.meetings.models import Meeting, Standing
 from xiangxin.members.models import Member, NameToken, Placement, StatusChange
 from xiangxin.organizations.models import Organization, OrganizationVersion, Post, Term
 
@@ -50,6 +50,7 @@ COPIED: tuple[tuple[type[models.Model], dict[str, str]], ...] = (
     (StatusChange, {}),
     (Post, {}),
     (Meeting, {"venue_id": "NULL"}),
+    (Standing, {}),
     (Roll, {}),
 )  # fmt: skip
 

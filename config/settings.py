@@ -179,6 +179,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "xiangxin.accounts.middleware.IdleMiddleware",
     "xiangxin.accounts.middleware.FirstPasswordMiddleware",
     "xiangxin.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -264,8 +265,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Idle time-out (rules.md SEC-10): half an hour without a request ends the session.
+SESSION_ENGINE = "xiangxin.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * env_int("XIANGXIN_IDLE_MINUTES", 30)
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG and env_bool("XIANGXIN_HTTPS", True)

@@ -1,6 +1,7 @@
 """Who must do something before anything else? A first password is changed; an administrator sets up a second factor."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,22 @@ from xiangxin.accounts.models import User
 from xiangxin.kernel import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class IdleMiddleware:
+    """Sets the clock of a session again while somebody works, at most once a minute: reading a page writes nothing."""
+
+    AGAIN_AFTER = timedelta(minutes=1)
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(getattr(request, "user", None), User):
+            fresh = clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE) - self.AGAIN_AFTER
+            until = getattr(request.session, "holds_until", None)
+            request.session.modified = request.session.modified or (until is not None and until <= fresh)
+        return self.get_response(request)
 
 
 class FirstPasswordMiddleware:

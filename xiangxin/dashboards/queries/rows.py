@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from xiangxin.accounts.models import User
 from xiangxin.dashboards.queries import board
@@ -85,6 +86,8 @@ def _is_behind(place: Organization, year: int, at: datetime) -> Q:
         return Q(pk__in=[])
     key, topic = meetings.behind(months[-1]), meetings_of(year)
     if is_stored(place, topic, at=at):
-        return Q(pk__in=Roll.objects.filter(topic=topic, own__has_key=key).values("organization"))
+        # One look at each branch along the tree until a page is full; a join would read the counts of all branches.
+        held = Roll.objects.filter(organization=OuterRef("pk"), topic=topic, own__has_key=key).values("topic")[:1]
+        return Q(IsNull(Subquery(held), False))
     own = counting.own_counts(topic, counting.below(place), law(at.date()))
     return Q(path__in=[path for path, counts in own.items() if key in counts])

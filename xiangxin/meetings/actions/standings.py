@@ -37,6 +37,8 @@ def recount_branches(branches: Iterable[Organization], *, year: int, today: date
         figures = rules.standing_of(
             duties, months_held=facts.months_held, exempt=exempt.get(place.pk, []), year=year, today=today
         )
+        if not place.is_active:
+            figures = {}  # nobody waits for a branch that is dissolved; its stored rows go below
         for kind, counts in figures.items():
             row = stored.pop((place.pk, kind), None)
             if row is None:

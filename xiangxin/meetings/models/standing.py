@@ -30,7 +30,8 @@ class Standing(models.Model):
         indexes = [
             models.Index(
                 fields=["year", "organization"], name="branches_that_miss_something", condition=Q(missing__gt=0)
-            )
+            ),
+            models.Index(fields=["year", "kind"], name="what_branches_miss", condition=Q(missing__gt=0)),
         ]
 
     def __str__(self) -> str:

@@ -95,9 +95,15 @@ def branches_that_miss(user: checks.Anyone, year: int, *, kind: str = "") -> Org
     return branches_below(user).filter(Exists(missing.filter(kind=kind) if kind else missing))
 
 
+def how_many_miss(user: checks.Anyone, year: int, *, most: int) -> int:
+    """The number of branches that miss something of the year so far, counted up to `most`."""
+    return _missing(user, year).order_by().values("organization").distinct()[:most].count()
+
+
 def _missing(user: checks.Anyone, year: int) -> QuerySet[Standing]:
+    """Dissolved branches have no standings (actions.recount_branches), so the root reads its index alone."""
     within = checks.within_reach(user, May.SEE_COMPLIANCE, "organization__path")
-    return Standing.objects.filter(within, year=year, missing__gt=0, organization__dissolved_on__isnull=True)
+    return Standing.objects.filter(within, year=year, missing__gt=0)
 
 
 def standings_of(branches: Iterable[Organization], year: int) -> dict[int, dict[str, Standing]]:

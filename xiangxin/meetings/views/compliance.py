@@ -46,9 +46,10 @@ def compliance(request: SignedInRequest) -> HttpResponse:
     branches = (
         queries.branches_below(request.user) if shows_all else queries.branches_that_miss(request.user, year, kind=kind)
     )
-    page = lists.page_of(request, branches, ("path", "pk"), size=30)
-    standings = queries.standings_of(page.rows, year)
     missing = queries.missing_by_kind(request.user, year)
+    total = missing.get(kind, 0) if kind else queries.how_many_miss(request.user, year, most=lists.CAP)
+    page = lists.page_of(request, branches, ("path", "pk"), size=30, total=None if shows_all else total)
+    standings = queries.standings_of(page.rows, year)
     context = {
         "page_title": _("组织生活开展情况"),
         "page": page,

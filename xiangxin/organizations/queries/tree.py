@@ -30,9 +30,10 @@ def tree_around(user: checks.Anyone, here: Organization | None) -> list[Branch]:
     way = set(reach.ancestors(here.path)) if here else set()
     open_paths = {path for path in way if scope.covers(path)} | set(scope.paths)
     below = Organization.objects.filter(parent=OuterRef("pk"), dissolved_on__isnull=True)
+    opened = list(Organization.objects.filter(path__in=open_paths).values_list("pk", flat=True))
     shown = (
         Organization.objects.active()
-        .filter(Q(path__in=scope.paths) | Q(parent__path__in=open_paths))
+        .filter(Q(path__in=scope.paths) | Q(parent__in=opened))
         .annotate(has_children=Exists(below))
         .order_by("path")
     )
