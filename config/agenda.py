@@ -2,9 +2,19 @@
 
 from xiangxin.development import agenda as development
 from xiangxin.measures import agenda as measures
-from xiangxin.meetings.panels import Kind
+from xiangxin.meetings.panels import Beside, Kind
+from xiangxin.theme_days.queries import read_meeting as theme_day
 
 KINDS: list[Kind] = [
     Kind(development.read, "development/_vote.html"),
     Kind(measures.read, "measures/_vote.html"),
 ]
+
+# Panels beside the agenda, of modules that hang something on the whole meeting.
+BESIDE: list[Beside] = [
+    Beside(theme_day, "theme_days/_materials.html"),
+]
+# Kinds of meeting that another module helps to prepare, and at which address.
+PREPARED_AT: dict[str, str] = {
+    "theme_day": "theme_days:prepare",
+}

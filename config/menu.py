@@ -23,6 +23,7 @@ from xiangxin.openapi.permissions import May as Openapi
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.signage.permissions import May as Signage
 from xiangxin.talks.permissions import May as Talks
+from xiangxin.theme_days.permissions import May as ThemeDays
 from xiangxin.transfers.permissions import May as Transfers
 
 
@@ -45,6 +46,8 @@ MENU: list[Entry] = [
     Entry(_("公开目录"), "book-open-check", "disclosure:items", Disclosure.PROPOSE_ITEM, _("党务公开")),
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
     Entry(_("组织生活"), "calendar-days", "meetings:list", Meetings.SEE_MEETING, _("组织生活"), _("会议")),
+    Entry(_("主题库"), "library", "theme_days:library", Meetings.SEE_MEETING, _("组织生活")),
+    Entry(_("教育基地"), "landmark", "theme_days:bases", ThemeDays.BOOK_BASE, _("组织生活")),
     Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
     Entry(_("台账"), "book-open", "meetings:ledger", Meetings.SEE_MEETING, _("组织生活")),
     Entry(_("党课讲师"), "presentation", "meetings:lecturers", Meetings.SEE_MEETING, _("组织生活")),

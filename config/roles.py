@@ -25,6 +25,7 @@ from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.regulations.permissions import May as Regulations
 from xiangxin.signage.permissions import May as Signage
 from xiangxin.talks.permissions import May as Talks
+from xiangxin.theme_days.permissions import May as ThemeDays
 from xiangxin.transfers.permissions import May as Transfers
 
 # An administrator's account holds no other role, so that nobody who keeps the platform sees files through a second one.
@@ -56,7 +57,13 @@ ADMIT = {
 FOLLOW_PEOPLE = {Development.SEE_CASE, Transfers.SEE_TRANSFER, Measures.SEE_MEASURE}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING, Meetings.KEEP_LECTURERS}
 FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES, Talks.SEE_COVERAGE}
-LEAD_MEETINGS = {Meetings.SET_THEME, Meetings.HELP_BRANCH, Meetings.KEEP_LECTURERS}
+LEAD_MEETINGS = {
+    Meetings.SET_THEME,
+    Meetings.HELP_BRANCH,
+    Meetings.KEEP_LECTURERS,
+    ThemeDays.KEEP_PRESET,
+    ThemeDays.KEEP_KIT,
+}
 KEEP_BRANCH = SEE_FILES | {
     Members.UNMASK,
     Development.SEE_CASE,
@@ -80,6 +87,8 @@ KEEP_BRANCH = SEE_FILES | {
     Dues.ASSESS,
     Dues.KEEP_LEDGER,
     Appraisal.HOLD_APPRAISAL,
+    ThemeDays.KEEP_BASE,
+    ThemeDays.BOOK_BASE,
 }
 KEEP_COMMITTEE = (
     KEEP_BRANCH

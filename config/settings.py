@@ -139,6 +139,7 @@ INSTALLED_APPS = [
     "xiangxin.documents",
     "xiangxin.ballots",
     "xiangxin.talks",
+    "xiangxin.theme_days",
     "xiangxin.appraisal",
     "xiangxin.meetings",
     "xiangxin.dues",
@@ -284,6 +285,8 @@ WIRING = "config.wiring.WIRING"
 PAYMENTS = env_text("XIANGXIN_PAYMENTS", "")
 
 AGENDA = "config.agenda.KINDS"
+BESIDE_MEETINGS = "config.agenda.BESIDE"
+PREPARED_AT = "config.agenda.PREPARED_AT"
 API = "config.api.api"
 SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"

@@ -33,6 +33,8 @@ from xiangxin.regulations.events import Event as Regulations
 from xiangxin.signage.events import Event as Signage
 from xiangxin.talks import reactions as talks
 from xiangxin.talks.events import Event as Talks
+from xiangxin.theme_days import reactions as theme_days
+from xiangxin.theme_days.events import Event as ThemeDays
 from xiangxin.transfers.events import Event as Transfers
 
 Reaction = Callable[..., Any]
@@ -193,6 +195,19 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.HELP_ANSWERED: [meetings.tell_of_the_answer],
     Meetings.EXEMPTED: [meetings.count_the_branch],
     Meetings.EXEMPTION_ENDED: [meetings.count_the_branch],
+    ThemeDays.PRESET_KEPT: [],
+    ThemeDays.PRESET_DROPPED: [],
+    ThemeDays.KIT_KEPT: [],
+    ThemeDays.KIT_WITHDRAWN: [],
+    ThemeDays.READING_ADDED: [],
+    ThemeDays.READING_DROPPED: [],
+    ThemeDays.PREPARED: [],
+    ThemeDays.WALK_TICKED: [],
+    ThemeDays.BASE_REGISTERED: [],
+    ThemeDays.BASE_CHANGED: [],
+    ThemeDays.BASE_CLOSED: [],
+    ThemeDays.BOOKED: [],
+    ThemeDays.BOOKING_WITHDRAWN: [theme_days.tell_the_branch],
     Notices.TOLD: [],
     Ballots.PREPARED: [],
     Ballots.OPENED: [],

@@ -22,6 +22,14 @@ class Kind:
     template: str
 
 
+@dataclass(frozen=True)
+class Beside:
+    """One panel beside the agenda: `read` gives what its template shows for one meeting, or None."""
+
+    read: Callable[[Meeting, Anyone], dict[str, Any] | None]
+    template: str
+
+
 @cache
 def kinds() -> list[Kind]:
     """All kinds of config/agenda.py."""
@@ -32,3 +40,16 @@ def kinds() -> list[Kind]:
 def of_meeting(meeting: Meeting, user: Anyone) -> dict[int, tuple[str, dict[str, Any]]]:
     """The panel of each item that has one: its template and what it shows."""
     return {item: (kind.template, shown) for kind in kinds() for item, shown in kind.read(meeting, user).items()}
+
+
+def beside(meeting: Meeting, user: Anyone) -> list[tuple[str, dict[str, Any]]]:
+    """The panels beside the agenda of a meeting: template and what it shows."""
+    found: list[Beside] = import_string(settings.BESIDE_MEETINGS)
+    panels = [(one.template, one.read(meeting, user)) for one in found]
+    return [(template, shown) for template, shown in panels if shown is not None]
+
+
+def prepared_at(kind: str) -> str:
+    """The name of the address where another module helps to prepare a kind of meeting; empty where none does."""
+    doors: dict[str, str] = import_string(settings.PREPARED_AT)
+    return doors.get(kind, "")

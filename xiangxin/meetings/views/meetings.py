@@ -13,7 +13,7 @@ from xiangxin.exports import pdf
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.meetings import actions, queries, quorum, rules
+from xiangxin.meetings import actions, panels, queries, quorum, rules
 from xiangxin.meetings.forms import CorrectionForm, MeetingForm, OfficialsForm, people_of
 from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting, Participation, PlanItem
 from xiangxin.meetings.permissions import May
@@ -73,6 +73,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "has_pdf": pdf.is_available(),
         "has_begun": meeting.starts_at <= now,
         "partners": _partners(request, meeting),
+        "beside": panels.beside(meeting, request.user),
         "may_be_joint": meeting.kind in rules.JOINT,
     }
     return render(request, "meetings/detail.html", context)
@@ -107,6 +108,7 @@ def prepare(request: SignedInRequest, organization: int) -> HttpResponse:
         "place": place,
         "kind": kind,
         "kinds": _kinds_for(place),
+        "door": panels.prepared_at(kind),
     }
     return render(request, "meetings/prepare.html", context, status=422 if form.errors else 200)
 
