@@ -7,6 +7,7 @@ first day on which it may be done. Nothing is decided here by a day that passed:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from xiangxin.development import troubles
 from xiangxin.development.path import Path
@@ -121,13 +122,18 @@ def _row(path: Path, step: Step) -> Row:
         window=window,
         state=state,
         law=law,
-        pack=(path.pack or book().pack("development", on=law.on)).code,
+        pack=path.pack.code if path.pack else _pack_on(law.on),
         done_on=path.done_on(step.key),
         needs=tuple(key for key in step.needs if not path.is_done(STEP[key])),
         missing=tuple(key for key in step.follows if not path.is_done(STEP[key])),
         is_blocking=troubles.is_blocking(path, step, state),
         shortfalls=tuple(troubles.shortfalls(path, step, law)) if path.is_done(step) else (),
     )
+
+
+@lru_cache(maxsize=8192)
+def _pack_on(day: date) -> str:
+    return book().pack("development", on=day).code
 
 
 def _judged(path: Path, step: Step) -> tuple[Law, Window]:

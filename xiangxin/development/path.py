@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from xiangxin.development.steps import STEP, Step
 from xiangxin.regulations.packs import Law, Pack, book
 from xiangxin.regulations.workdays import Calendar, add_months
+
+# What ends a step that has no day of its own.
+ENDS = {"inspection": "candidate_on", "probation": "conversion_assembly_on"}
 
 
 @dataclass(frozen=True)
@@ -30,18 +34,31 @@ class Path:
 
     def law_on(self, day: date) -> Law:
         """The law by which a step on `day` is judged."""
-        if self.pack:
-            day = max(day, self.pack.valid_from)
-            day = min(day, self.pack.valid_to) if self.pack.valid_to else day
-        return replace(self.law, on=day)
+        if day not in self._laws:
+            held = day
+            if self.pack:
+                held = max(held, self.pack.valid_from)
+                held = min(held, self.pack.valid_to) if self.pack.valid_to else held
+            self._laws[day] = replace(self.law, on=held)
+        return self._laws[day]
+
+    @cached_property
+    def _laws(self) -> dict[date, Law]:
+        return {}
 
     def done_on(self, key: str) -> date | None:
         """The day on which a step was finished."""
-        if key == "notice":
-            return self._listed_on
-        ends = {"inspection": "candidate_on", "probation": "conversion_assembly_on"}
-        day: date | None = self.fact(ends.get(key, STEP[key].event))
-        return day
+        return self._days[key]
+
+    @cached_property
+    def last_done(self) -> int:
+        """The number of the last step on the chart that is finished by today; 0 if none is."""
+        return max((STEP[key].number for key, day in self._days.items() if day and day <= self.today), default=0)
+
+    @cached_property
+    def _days(self) -> dict[str, date | None]:
+        days = {key: self.fact(ENDS.get(key, step.event)) for key, step in STEP.items()}
+        return {**days, "notice": self._listed_on}
 
     def is_done(self, step: Step) -> bool:
         """Whether a step is finished by today."""
@@ -58,14 +75,14 @@ class Path:
         needs_notice = self.law_on(consented).value("development.consent_before_notice")
         return None if needs_notice else consented
 
-    @property
+    @cached_property
     def trained_from(self) -> date | None:
         """The day from which the training of an activist counts, moved by the days away."""
         since: date | None = self.fact("activist_on")
         away = sum((pause["to"] - pause["from"]).days for pause in self.fact("pauses") or () if pause["to"])
         return since + timedelta(days=away) if since else None
 
-    @property
+    @cached_property
     def probation_until(self) -> date | None:
         """The last day of the probation: from the assembly, not from the approval; extended once at most."""
         accepted: date | None = self.fact("assembly_on")

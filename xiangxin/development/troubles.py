@@ -52,7 +52,7 @@ def state_of(path: Path, step: Step, window: Window, law: Law) -> str:
 def _state_of_open(path: Path, step: Step, window: Window) -> str:
     if (ended := path.fact("ended_on")) and ended <= path.today:
         return "ended"
-    if any(path.is_done(later) for later in STEPS[step.number :]):
+    if path.last_done > step.number:
         return "missing"
     if not all(path.is_done(STEP[key]) for key in step.needs):
         return "locked"

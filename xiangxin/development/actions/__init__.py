@@ -1,6 +1,6 @@
 """The verbs of development, one file a noun."""
 
-from xiangxin.development.actions.cases import apply, come_back, end_case, go_away, set_quota, wind, wind_all
+from xiangxin.development.actions.cases import apply, come_back, end_case, go_away, set_quota
 from xiangxin.development.actions.people import (
     check_paper,
     hand_in_paper,
@@ -12,6 +12,7 @@ from xiangxin.development.actions.people import (
 from xiangxin.development.actions.publicity import publish_notice
 from xiangxin.development.actions.steps import accept, convert, decline, extend, record, void
 from xiangxin.development.actions.votes import count_vote, hand_in_opinion, plan_vote
+from xiangxin.development.actions.winding import wind_all
 
 __all__ = [
     "accept",
@@ -35,6 +36,5 @@ __all__ = [
     "review_politically",
     "set_quota",
     "void",
-    "wind",
     "wind_all",
 ]

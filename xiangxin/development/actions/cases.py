@@ -1,6 +1,6 @@
-"""The deeds on whole cases: apply, go away and come back, end, set the quota, wind the clock."""
+"""The deeds on whole cases: apply, go away and come back, end, set the quota."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,24 +8,18 @@ from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
-from xiangxin.development import queries, rules
+from xiangxin.development import rules
 from xiangxin.development.actions import writing
-from xiangxin.development.clock import Clock
 from xiangxin.development.events import Event
 from xiangxin.development.models import Case, Pause, Quota, Vote
 from xiangxin.development.permissions import May
-from xiangxin.development.steps import STEP
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.members import rights
 from xiangxin.members.actions import standing as members
 from xiangxin.members.models import Member, Sanction
-from xiangxin.notices import actions as notices
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import Law, law
-
-BATCH = 500
-REMIND_BEFORE = timedelta(days=15)
 
 
 @transaction.atomic
@@ -116,71 +110,6 @@ def set_quota(organization: Organization, *, year: int, number: int, note: str, 
     quota, _is_new = Quota.objects.update_or_create(organization=organization, year=year, defaults=facts)
     announce(Event.QUOTA_SET, subject=quota, by=by, number=number)
     return quota
-
-
-@transaction.atomic
-def wind(cases: list[Case], *, at: datetime, laws: queries.Laws, by: User) -> int:
-    """Renew the copies of some cases and remind their branches, each of a step and its day once; nothing else changes."""
-    today = writing.day_of(at)
-    told: dict[int, list[Case]] = {}
-    for case in cases:
-        clock = queries.clock_of(case, today, laws)
-        writing.copy_of(case, clock, today)
-        reminder = _reminder(clock, today)
-        if reminder and reminder != case.reminded_of:
-            told.setdefault(case.member.organization_id, []).append(case)
-        case.reminded_of, case.reminded_on = reminder or case.reminded_of, today
-    Case.objects.bulk_update(cases, [*writing.COPIED, "reminded_of", "reminded_on"], batch_size=BATCH)
-    for of_branch in told.values():
-        _remind(of_branch, at=at, by=by)
-    return len(cases)
-
-
-def wind_all(progress: Any, *, at: datetime, by: User) -> int:
-    """Wind every running case that was not wound today, in batches; begun again it goes on where it stopped."""
-    today = writing.day_of(at)
-    laws = queries.Laws(today)
-    waiting = Case.objects.running().exclude(reminded_on=today)
-    total, done, last = waiting.count(), 0, 0
-    while cases := list(queries.with_all().filter(pk__in=waiting.filter(pk__gt=last).order_by("pk")[:BATCH])):
-        done += wind(cases, at=at, laws=laws, by=by)
-        last = max(case.pk for case in cases)
-        progress(done, total)
-    return done
-
-
-def _reminder(clock: Clock, today: date) -> str:
-    """What a branch is reminded of now: the first step that is late or near its last day; empty where there is none."""
-    for row in clock.rows:
-        latest = row.window.latest
-        if row.state == "overdue" and latest:
-            return f"{row.step.key}:{latest}:late"
-        if row.state == "open" and latest and latest - today <= REMIND_BEFORE:
-            return f"{row.step.key}:{latest}"
-        if row.state == "open" and row.step.key in ("candidate", "conversion_application") and row.window.earliest:
-            return f"{row.step.key}:{row.window.earliest}:ready"
-    return ""
-
-
-def _remind(cases: list[Case], *, at: datetime, by: User) -> None:
-    place = cases[0].member.organization
-    steps = [
-        _("%(name)s：%(step)s") % {"name": c.member.name, "step": STEP[c.reminded_of.split(":")[0]].title}
-        for c in cases
-    ]
-    people = queries.keepers_of(place)
-    if people:
-        notices.tell(
-            people,
-            place=place,
-            title=_("发展党员：%(count)s 件事需要办理") % {"count": len(cases)},
-            text="；".join(steps)[:400],
-            link="/development/",
-            key=f"development.remind:{writing.day_of(at)}:{cases[0].pk}",
-            kind="required",
-            at=at,
-            by=by,
-        )
 
 
 def _rejoin_from(member: Member, in_force: Law) -> date | None:

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from xiangxin.accounts.models import User
-from xiangxin.development import actions
+from xiangxin.development import actions, queries
+from xiangxin.development.actions import winding
 from xiangxin.development.models import Case
 from xiangxin.development.tests.make import at, make_case
 from xiangxin.development.tests.test_pages import more_cases
@@ -58,3 +60,27 @@ def test_it_asks_the_database_as_much_for_many_cases_as_for_few(world):
     with CaptureQueriesContext(connection) as many:
         _wind(date(2025, 1, 10))
     assert len(many) <= len(few)
+
+
+def test_broken_off_it_goes_on_where_it_stopped_and_tells_each_branch_once(world, monkeypatch):
+    more_cases(world, 5)
+    monkeypatch.setattr(winding, "BATCH", 2)
+    seen = []
+
+    def break_off(done, total):
+        seen.append((done, total))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        actions.wind_all(break_off, at=at(date(2025, 2, 10)), by=User.objects.system())
+    assert Case.objects.filter(reminded_on=date(2025, 2, 10)).count() == seen[0][0] < seen[0][1]
+    assert _wind(date(2025, 2, 10)) == seen[0][1] - seen[0][0]
+    assert _wind(date(2025, 2, 10)) == 0
+
+
+def test_the_bare_rows_say_what_the_pages_say(world):
+    case = make_case(world, until="oath")
+    laws = queries.Laws(date(2026, 12, 1))
+    [(found, path)] = queries.paths_of(list(queries.to_wind(laws.on)), laws)
+    assert found.pk == case.pk
+    assert path.events == queries.events_of(queries.with_all().get(pk=case.pk))

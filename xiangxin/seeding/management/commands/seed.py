@@ -13,7 +13,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, files, life, money, offices, plans
+from xiangxin.seeding import actions, development, files, life, money, offices, plans
 
 
 class Command(BaseCommand):
@@ -64,6 +64,8 @@ class Command(BaseCommand):
         _analyze()
         figures.recount(at=clock.now(), by=User.objects.system())
         signs = offices.open_accounts(seeded, members=members, today=today)
+        if small:
+            development.fill(today=today)
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
         for sign in signs:
             self.stdout.write(f"{sign.username}\t{sign.role}\t{sign.place}")
