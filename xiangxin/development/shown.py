@@ -7,8 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access import checks
+from xiangxin.development import papers
 from xiangxin.development.clock import Clock, Row
 from xiangxin.development.models import Case, StepRecord
+from xiangxin.development.papers import Wanted
 from xiangxin.development.permissions import May
 from xiangxin.development.steps import ACTORS, COMMITTEE, DEEDS, STAGES
 from xiangxin.development.troubles import STATES
@@ -37,6 +39,7 @@ class ShownStep:
     row: Row
     records: list[StepRecord]
     doors: list[Door]
+    papers: list[Wanted]
 
     @property
     def state(self) -> str:
@@ -53,6 +56,20 @@ class ShownStep:
     @property
     def is_closed(self) -> bool:
         return self.row.state in ("locked", "ended", "waiting")
+
+
+@dataclass(frozen=True)
+class ShownStage:
+    """One stage: its steps, and whether it is folded out."""
+
+    number: int
+    name: str
+    steps: list[ShownStep]
+    is_open: bool
+
+    @property
+    def done(self) -> int:
+        return sum(step.row.state in ("done", "done_late") for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -76,16 +93,35 @@ def rights_of(case: Case, user: checks.Anyone) -> Rights:
     )
 
 
-def stages_of(case: Case, clock: Clock, rights: Rights) -> list[tuple[int, str, list[ShownStep]]]:
-    """The steps by stage."""
+def stages_of(case: Case, clock: Clock, rights: Rights) -> list[ShownStage]:
+    """The steps by stage; folded out is where somebody acts now."""
     records: dict[str, list[StepRecord]] = {}
     for record in case.records.all():
         records.setdefault(DEEDS[record.kind].step, []).append(record)
+    there, archive = papers.held(case, clock), papers.archive_of(clock)
     steps = [
-        ShownStep(row, records.get(row.step.key, []), _doors(case, clock, row, rights) if case.is_running else [])
+        ShownStep(
+            row,
+            records.get(row.step.key, []),
+            _doors(case, clock, row, rights) if case.is_running else [],
+            papers.of_step(row.step.key, there, archive),
+        )
         for row in clock.rows
     ]
-    return [(number, str(name), [s for s in steps if s.row.step.stage == number]) for number, name in STAGES.items()]
+    stages = []
+    for number, name in STAGES.items():
+        own = [step for step in steps if step.row.step.stage == number]
+        is_open = number == clock.stage or any(step.row.state in TO_DO for step in own)
+        stages.append(ShownStage(number, str(name), own, is_open))
+    return stages
+
+
+def next_of(stages: list[ShownStage]) -> list[ShownStep]:
+    """What is to be done now: what can be done, before what is only late, before what waits for its day."""
+    steps = [step for stage in stages for step in stage.steps]
+    now = [step for step in steps if step.row.state in (*TO_DO, "lapsed") and not step.row.missing]
+    waiting = [step for step in steps if step.row.state == "waiting"]
+    return now[:4] or waiting[:1]
 
 
 def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:

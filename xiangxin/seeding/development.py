@@ -104,7 +104,11 @@ def fill_transfers(*, today: date) -> None:
     other = Organization.objects.active().filter(kind="branch").exclude(path__startswith=branch.path[:8]).first()
     for person, ago in zip(people.select_related("organization").order_by("-pk"), (6, 45, None), strict=False):
         day = today - timedelta(days=ago or 0)
-        paid = {"dues_paid_to": day, "addressee": str(other.parent) if other else "", "reason": "工作调动"}
+        paid: dict[str, Any] = {
+            "dues_paid_to": day,
+            "addressee": str(other.parent) if other else "",
+            "reason": "工作调动",
+        }
         transfer = transfers.prepare(person, to=other, at=_at(day), by=keeper, **paid)
         if ago is not None:
             transfers.submit(transfer, at=_at(day), by=keeper)
@@ -162,7 +166,7 @@ def _hold(case: Case, *, on: date) -> None:
     vote = actions.plan_vote(case, meeting, purpose="admission", at=_at(on), by=by)
     meetings.confirm_everybody(meeting, at=_at(on), by=by)
     yes = sum(line.may_vote and line.is_there for line in roll_of(meeting))
-    counts = {"yes": yes, "no": 0, "abstain": 0, "written_yes": 0}
+    counts: dict[str, Any] = {"yes": yes, "no": 0, "abstain": 0, "written_yes": 0}
     actions.count_vote(vote, performance="立足岗位、安全生产带头，群众基础好", at=_at(on), by=by, **counts)
 
 

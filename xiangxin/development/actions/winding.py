@@ -66,9 +66,9 @@ def _renew(case: Case, path: Path) -> bool:
 
 def _write(cases: Iterable[Case]) -> None:
     """One prepared statement for all of a batch: bulk_update would spend most of the night on building its SQL."""
-    fields = [Case._meta.get_field(name) for name in WOUND]
+    fields = [field for field in Case._meta.concrete_fields if field.name in WOUND]
     quote = connection.ops.quote_name
-    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     statement = f"UPDATE {quote(Case._meta.db_table)} SET {columns} WHERE id = %s"  # noqa: S608 - our own names
     rows = [(*(f.get_db_prep_save(getattr(case, f.attname), connection) for f in fields), case.pk) for case in cases]
     if rows:

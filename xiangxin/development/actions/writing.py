@@ -77,7 +77,7 @@ def copy_of(case: Case, clock: Clock, today: date) -> None:
     open_rows = [row for row in clock.rows if row.state in ("open", "overdue", "lapsed", "insufficient")]
     waiting = [row for row in clock.rows if row.state == "waiting"]
     dated = sorted((row for row in open_rows if row.window.latest), key=lambda row: row.window.latest or today)
-    chain = [row for row in open_rows if row.step.key not in ("inspection", "probation")]
+    chain = [row for row in open_rows if row.step.key not in ("inspection", "probation") and not row.missing]
     urgent = dated[:1] if dated and (dated[0].window.latest or today) <= today else []
     row = next(iter([*urgent, *chain, *waiting, *open_rows]), None)
     case.stage = clock.stage

@@ -48,19 +48,21 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     today = clock.today()
     told = queries.clock_of(case, today)
     rights = shown.rights_of(case, request.user)
+    stages = shown.stages_of(case, told, rights)
+    there = papers.held(case, told)
     context = {
         "page_title": case.member.name,
         "case": case,
-        "stages": shown.stages_of(case, told, rights),
+        "stages": stages,
         "clock": told,
-        "next": [row for row in told.next if row.state != "waiting"][:3],
+        "next": shown.next_of(stages) if case.is_running else [],
         "rights": rights,
         "today": today,
         "companions": [one for one in case.companions.all() if one.to_on is None],
         "inspections": case.inspections.all(),
         "votes": case.votes.select_related("item__meeting"),
         "papers": case.papers.select_related("upload", "checked_by"),
-        "archive_missing": papers.archive_missing(case, told),
+        "archive": [(title, title in there) for title in papers.archive_of(told)],
         "expected": papers.expected(told),
         "review": PoliticalReview.objects.filter(case=case).only("on", "is_fit", "case").first(),
         "may_open_review": checks.may(request.user, May.OPEN_REVIEW, case.place),
