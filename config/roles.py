@@ -14,6 +14,7 @@ from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.development.permissions import May as Development
 from xiangxin.disclosure.permissions import May as Disclosure
+from xiangxin.documents.permissions import May as Documents
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
@@ -89,6 +90,7 @@ KEEP_BRANCH = SEE_FILES | {
     Appraisal.HOLD_APPRAISAL,
     ThemeDays.KEEP_BASE,
     ThemeDays.BOOK_BASE,
+    Documents.FILL_FORM,
 }
 KEEP_COMMITTEE = (
     KEEP_BRANCH
@@ -114,6 +116,7 @@ KEEP_COMMITTEE = (
         Dues.KEEP_PAY_ITEMS,
         Dues.APPROVE_RELIEF,
         Appraisal.CALL_ROUND,
+        Documents.KEEP_TEMPLATES,
     }
 )
 

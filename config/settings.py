@@ -290,6 +290,7 @@ PREPARED_AT = "config.agenda.PREPARED_AT"
 API = "config.api.api"
 SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"
+FIELDS = "config.fields"
 TIMELINE = "config.timeline.TIMELINE"
 DECISIONS = "config.decisions.DECISIONS"
 

@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("transfers/", include("xiangxin.transfers.urls")),
     path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),
-    path("imports/", include("xiangxin.documents.urls")),
+    path("", include("xiangxin.documents.urls")),
     path("organizations/", include("xiangxin.organizations.urls")),
     path("openapi/", include("xiangxin.openapi.urls")),
     path("api/v1/", api.urlpatterns),

@@ -1,4 +1,7 @@
-"""The access rows of imports: for those who keep a roster, an organization or posts; a run is its owner's only."""
+"""The access rows of documents. Imports: for those who keep a roster, an organization or posts; a run is its owner's only.
+
+Templates: kept by the organization officer, filled by those who keep a branch.
+"""
 
 from io import BytesIO
 from typing import Any
@@ -9,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.documents import actions
-from xiangxin.documents.models import ImportRun
+from xiangxin.documents.models import ImportRun, Template
+from xiangxin.documents.tests import words
+from xiangxin.members.models import Member
 
 KEEPERS = ("secretary", "officer", "outsider")
 
@@ -34,10 +39,30 @@ def _checked(world: World) -> dict[str, Any]:
     return found
 
 
+def _template(world: World) -> dict[str, Any]:
+    return {"pk": (Template.objects.in_use().first() or words.keep(world)).pk}
+
+
+def _form(world: World) -> dict[str, Any]:
+    return {**_template(world), "subject": Member.objects.get(user=world.member).pk}
+
+
+USES = {"secretary": 200, "officer": 200}
 ROWS = {
     "documents:imports": only(*KEEPERS),
     "documents:run": Row(404, {"secretary": 200}, path=_run),
     "documents:map_columns": Row(404, {"secretary": 200}, path=_run),
     "documents:confirm": Row(404, {"secretary": 302}, method="post", path=_checked),
     "documents:refused_rows": Row(404, {"secretary": 200}, path=_run),
+    "documents:templates": only(*KEEPERS),
+    "documents:add_template": only("officer"),
+    "documents:adopt_starter": only("officer", good=302, method="post", path=lambda _world: {"name": "person"}),
+    "documents:template": Row(404, USES, path=_template),
+    "documents:map_marks": Row(404, {"secretary": 403, "officer": 200}, path=_template),
+    "documents:renew_template": Row(404, {"secretary": 403, "officer": 302}, method="post", path=_template),
+    "documents:template_file": Row(404, USES, path=_template),
+    "documents:retire_template": Row(404, {"secretary": 403, "officer": 302}, method="post", path=_template),
+    "documents:choose_subject": Row(404, USES, path=_template),
+    "documents:fill_form": Row(404, USES, path=_form),
+    "documents:fill_many": Row(404, USES, path=_template),
 }

@@ -1,6 +1,8 @@
-"""Documents: Excel and CSV in, and what they hold put where it belongs.
+"""Documents: Excel and CSV in, Word out: imports, Word templates.
 
-Owns: ImportRun, ImportFinding, ImportMapping. Verbs: import a file (read, map, plan, store), remember a mapping.
-Which kinds of table can be imported is config/imports.py; a module above documents brings its own kind.
-Announces: documents.imported, one row a run.
+Owns: ImportRun, ImportFinding, ImportMapping; Template, TemplateMark, Filling, FilledForm.
+Verbs: import a file (read, map, plan, store), remember a mapping; keep, map and retire a template, fill it for one or
+for many. Which tables can be imported is config/imports.py, which facts a form can hold config/fields.py: a module
+above documents brings its own kind and its own facts.
+Announces: imported, template kept, mapped and retired, form filled. Reacts to nothing.
 """

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiangxin.documents import actions
-from xiangxin.documents.models import ImportRun
+from xiangxin.documents.models import Filling, ImportRun
+from xiangxin.exports.models import Export
 from xiangxin.jobs.progress import Done, Progress
+from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 
 
@@ -35,3 +37,12 @@ def _through(progress: Progress, run_id: int, *, store: bool) -> Done:
     said = _("新增 %(created)d，更新 %(updated)d，未变 %(unchanged)d，退回 %(refused)d")
     figures = {name: getattr(run, name) for name in ("created", "updated", "unchanged", "refused")}
     return Done(said % figures, reverse("documents:run", args=[run.pk]))
+
+
+def fill_forms(progress: Progress, *, export_id: int, filling_id: int) -> Done:
+    """Fill a template for many. Broken off and run again, it makes only what is missing."""
+    filling = Filling.objects.select_related("template__organization", "template__upload").get(pk=filling_id)
+    export = Export.objects.select_related("by", "upload").get(pk=export_id)
+    actions.make_forms(filling, by=export.by, progress=progress)
+    actions.hand_out_forms(filling, export, at=clock.now(), by=export.by)
+    return Done(_("填好 %(count)d 份") % {"count": filling.forms.count()}, reverse("exports:detail", args=[export.pk]))

@@ -1,14 +1,25 @@
-"""Where imports are found."""
+"""Where imports, Word templates and official documents are found."""
 
 from django.urls import path
 
-from xiangxin.documents import views
+from xiangxin.documents.views import filling, imports, templates
 
 app_name = "documents"
 urlpatterns = [
-    path("", views.imports, name="imports"),
-    path("<int:pk>/", views.run, name="run"),
-    path("<int:pk>/columns/", views.map_columns, name="map_columns"),
-    path("<int:pk>/confirm/", views.confirm, name="confirm"),
-    path("<int:pk>/refused/", views.refused_rows, name="refused_rows"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:pk>/", imports.run, name="run"),
+    path("imports/<int:pk>/columns/", imports.map_columns, name="map_columns"),
+    path("imports/<int:pk>/confirm/", imports.confirm, name="confirm"),
+    path("imports/<int:pk>/refused/", imports.refused_rows, name="refused_rows"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/new/", templates.add_template, name="add_template"),
+    path("templates/starters/<slug:name>/", templates.adopt_starter, name="adopt_starter"),
+    path("templates/<int:pk>/", templates.template, name="template"),
+    path("templates/<int:pk>/marks/", templates.map_marks, name="map_marks"),
+    path("templates/<int:pk>/renew/", templates.renew_template, name="renew_template"),
+    path("templates/<int:pk>/file/", templates.template_file, name="template_file"),
+    path("templates/<int:pk>/retire/", templates.retire_template, name="retire_template"),
+    path("templates/<int:pk>/fill/", filling.choose_subject, name="choose_subject"),
+    path("templates/<int:pk>/fill/<int:subject>/", filling.fill_form, name="fill_form"),
+    path("templates/<int:pk>/many/", filling.fill_many, name="fill_many"),
 ]

@@ -13,7 +13,7 @@ from xiangxin.access import checks
 from xiangxin.documents import actions, importing
 from xiangxin.documents import jobs as background
 from xiangxin.documents.fields import Kind
-from xiangxin.documents.forms import FileForm, MappingForm
+from xiangxin.documents.forms.imports import FileForm, MappingForm
 from xiangxin.documents.models import ImportRun
 from xiangxin.documents.refused_rows import workbook_of_refused
 from xiangxin.documents.values import text

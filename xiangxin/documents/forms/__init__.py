@@ -1,0 +1,1 @@
+"""What people type on the pages of documents, one file a noun."""

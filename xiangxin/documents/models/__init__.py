@@ -1,0 +1,14 @@
+"""The tables of documents, one file a noun."""
+
+from xiangxin.documents.models.imports import ImportFinding, ImportMapping, ImportRun
+from xiangxin.documents.models.templates import FilledForm, Filling, Template, TemplateMark
+
+__all__ = [
+    "FilledForm",
+    "Filling",
+    "ImportFinding",
+    "ImportMapping",
+    "ImportRun",
+    "Template",
+    "TemplateMark",
+]

@@ -1,0 +1,1 @@
+"""The doors of documents, one file a noun."""

@@ -1,0 +1,1 @@
+"""Word files: made harmless, their marks found, filled, shown, turned into PDF."""
