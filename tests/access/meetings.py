@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tests.access.table import Row, only
 from tests.world import World
+from xiangxin.files.tests.make import PDF, picture, upload
 from xiangxin.meetings import actions
 from xiangxin.meetings.models import AgendaItem, HelpOffer, Meeting, Plan, PlanItem
 from xiangxin.meetings.tests.make import AT, make_announced
@@ -107,6 +108,17 @@ def _asked(world: World) -> dict[str, Any]:
     return {"pk": actions.ask_branch(meeting, world.coal, at=AT, by=world.secretary).pk}
 
 
+def _photo() -> Any:
+    return upload("会场.png", picture("PNG"))
+
+
+def _material(world: World) -> dict[str, Any]:
+    path = _meeting(world)
+    facts = {"kind": "material", "file": upload("材料.pdf", PDF), "at": AT}
+    kept = actions.attach(Meeting.objects.get(**path), **facts, by=world.secretary)
+    return {**path, "attachment": kept.pk}
+
+
 def _paper() -> Row:
     """Whoever follows the branch takes the record; the people on the roll once it is published."""
     return Row(404, {**dict.fromkeys(SEES, 200), **dict.fromkeys(INVITED, 403)}, method="post", path=_meeting)
@@ -114,6 +126,8 @@ def _paper() -> Row:
 
 ROWS = {
     "meetings:list": Row(200),
+    "meetings:worker": only("secretary", "outsider"),
+    "meetings:away": Row(200, anyone=True),
     "meetings:plan": Row(200),
     "meetings:propose_plan": Row(
         403,
@@ -202,6 +216,16 @@ ROWS = {
     "meetings:take_off_wall": _deed(),
     "meetings:record_pdf": _paper(),
     "meetings:record_word": _paper(),
+    "meetings:sheet_pdf": _deed(200, path=lambda world: {**_meeting(world), "sheet": "sign-in"}),
+    "meetings:attach": _deed(data=lambda _world: {"kind": "photo", "files": _photo()}),
+    "meetings:attachment": only(*SEES, *INVITED, others=404, path=_material),
+    "meetings:remove_attachment": _deed(path=_material, data=lambda _world: {"reason": "拍错了"}),
+    "meetings:confirm_transcription": _deed(),
+    "meetings:record_templates": only("secretary", "officer", "leader", "outsider"),
+    "meetings:take_usual_template": only("secretary", "officer", "leader", "outsider", method="post"),
+    "meetings:drop_record_template": Row(
+        403, {"secretary": 302, "officer": 302, "leader": 302, "outsider": 404}, method="post", path=_branch
+    ),
     "meetings:record": _deed(data=lambda _world: {"summary": "开会"}),
     "meetings:correct_record": _deed(data=lambda _world: {"summary": "开会", "reason": "更正"}),
 }

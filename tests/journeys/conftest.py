@@ -30,7 +30,23 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, live_server):
+def expected_errors() -> list[str]:
+    """What consoles may hold in a journey that breaks something on purpose."""
+    return [AXE_TRIES]
+
+
+@pytest.fixture
+def quiet_console(expected_errors):
+    """Names what a console will say because the journey breaks something on purpose."""
+
+    def expect(*words: str) -> None:
+        expected_errors.extend(words)
+
+    return expect
+
+
+@pytest.fixture
+def open_page(chromium, live_server, expected_errors):
     """Opens pages of the platform at a terminal's width; at the end no console may hold an error."""
     contexts, errors = [], []
 
@@ -51,7 +67,7 @@ def open_page(chromium, live_server):
     yield open_at
     for context in contexts:
         context.close()
-    assert [error for error in errors if not error.startswith(AXE_TRIES)] == []
+    assert [error for error in errors if not any(words in error for words in expected_errors)] == []
 
 
 def _session_of(user, url: str) -> dict[str, str]:

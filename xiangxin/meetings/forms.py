@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.meetings.models import (
     AgendaItem,
+    Attachment,
     Attendance,
     Exemption,
     Filing,
@@ -72,11 +73,19 @@ class ItemForm(forms.ModelForm[AgendaItem]):
         fields = ["title"]
 
 
+class TextField(forms.CharField):
+    """A text with line ends written in one way, whichever way a browser sends them."""
+
+    def to_python(self, value: Any) -> Any:
+        return plain_lines(super().to_python(value))
+
+
 class NotesForm(forms.Form):
     """What was said on a point, and which version the writer saw."""
 
-    notes = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    notes = TextField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     version = forms.IntegerField(widget=forms.HiddenInput())
+    sent = TextField(required=False, max_length=4000, widget=forms.HiddenInput())
 
 
 class ResolutionForm(forms.ModelForm[Resolution]):
@@ -96,8 +105,9 @@ class RecordForm(forms.Form):
 class DraftForm(RecordForm):
     """The text of a record under way, and which version the writer saw (0: none)."""
 
-    summary = forms.CharField(label=_("会议纪要"), max_length=8000, required=False)
+    summary = TextField(label=_("会议纪要"), max_length=8000, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0)
+    sent = TextField(required=False, max_length=8000, widget=forms.HiddenInput())
 
 
 class OfficialsForm(forms.Form):
@@ -254,9 +264,49 @@ class AgendaForm(forms.Form):
         _only(self.fields["organization"], places)
 
 
+class ManyFiles(forms.ClearableFileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; each is checked like one."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files in the order in which they were chosen."""
+        chosen = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in chosen or [None]]
+
+
+class AttachForm(forms.Form):
+    """Files for a meeting, and what they are."""
+
+    kind = forms.ChoiceField(label=_("类别"), choices=Attachment.Kind.choices, initial=Attachment.Kind.PHOTO)
+    files = FilesField(label=_("文件"), help_text=_("图片、PDF、Word 或 Excel；照片里的位置等信息会自动去掉。"))
+
+
+class RecordTemplateForm(forms.Form):
+    """An organization's own Word template for records."""
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("党组织"))
+    file = forms.FileField(label=_("Word 模板"), help_text=_("扩展名为 docx，用左边的标记写明自动填写的地方。"))
+
+    def __init__(self, *args: Any, places: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _only(self.fields["organization"], places)
+
+
 def _only(field: Any, places: QuerySet[Organization]) -> None:
     """Offer these organizations and no empty line."""
     field.queryset, field.empty_label = places, None
+
+
+def plain_lines(text: Any) -> str:
+    """A text with line ends as Unix writes them."""
+    return str(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def people_of(organization: Organization) -> QuerySet[Member]:

@@ -10,4 +10,4 @@ class May(models.TextChoices):
     SEE_COMPLIANCE = "meetings.see_compliance", _("查看下级组织生活开展情况")
     SET_THEME = "meetings.set_theme", _("给下级支部的计划定主题")
     HELP_BRANCH = "meetings.help_branch", _("提醒和帮助支部，登记免开展")
-    KEEP_LECTURERS = "meetings.keep_lecturers", _("登记党课讲师，保存议程模板")
+    KEEP_LECTURERS = "meetings.keep_lecturers", _("登记党课讲师，保存议程和记录模板")

@@ -1,6 +1,12 @@
 """The verbs of meetings, one file a noun."""
 
 from xiangxin.meetings.actions.agenda import add_item, resolve, write_notes
+from xiangxin.meetings.actions.attachments import (
+    attach,
+    confirm_transcription,
+    keep_record_template,
+    remove_attachment,
+)
 from xiangxin.meetings.actions.attendance import (
     ask_leave,
     check_in,
@@ -52,6 +58,7 @@ __all__ = [
     "answer_help",
     "ask_branch",
     "ask_leave",
+    "attach",
     "cancel",
     "change",
     "check_in",
@@ -59,12 +66,14 @@ __all__ = [
     "confirm",
     "confirm_everybody",
     "confirm_scanned",
+    "confirm_transcription",
     "correct_record",
     "end_exemption",
     "exempt",
     "file_record",
     "finish_follow_up",
     "keep_agenda",
+    "keep_record_template",
     "make_feed",
     "move_item",
     "name_officials",
@@ -77,6 +86,7 @@ __all__ = [
     "recount_branches",
     "register_lecturer",
     "remind",
+    "remove_attachment",
     "resolve",
     "retire_lecturer",
     "set_follow_up",

@@ -1,7 +1,7 @@
 """The verbs of the agenda: add an item, write down what was said, count a vote."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access import checks
@@ -30,13 +30,17 @@ def add_item(meeting: Meeting, *, title: str, by: User) -> AgendaItem:
 
 
 @transaction.atomic
-def write_notes(item: AgendaItem, *, notes: str, version: int, by: User) -> AgendaItem:
-    """Keep what was said on a point; refused if somebody else wrote meanwhile, so that no text is lost."""
+def write_notes(item: AgendaItem, *, notes: str, version: int, by: User, sent: str = "") -> AgendaItem:
+    """Keep what was said on a point; refused if somebody else wrote meanwhile, so that no text is lost.
+
+    `sent` is what the writer sent before and has no answer to: found in place of `version`, it is no conflict.
+    """
     checks.require(by, May.HOLD_MEETING, item.meeting.organization)
     refuse_if(None if item.meeting.is_open else rules.refusal_to_move(item.meeting.state, rules.State.RECORDED))
     if AgendaItem.objects.filter(pk=item.pk, notes=notes).exists():
         return item
-    written = AgendaItem.objects.filter(pk=item.pk, version=version).update(notes=notes, version=version + 1)
+    seen = Q(version=version) | Q(notes=sent) if sent else Q(version=version)
+    written = AgendaItem.objects.filter(seen, pk=item.pk).update(notes=notes, version=F("version") + 1)
     if not written:
         raise Refused(rules.WRITTEN_MEANWHILE)
     item.refresh_from_db()

@@ -41,6 +41,7 @@ def sync_mark(
 ) -> Mark:
     """Take over a tick that a phone made without network; the same tick sent again is once."""
     checks.require(by, May.HOLD_MEETING, line.meeting.organization)
+    line = Attendance.objects.select_for_update(of=("self",)).select_related("meeting__organization").get(pk=line.pk)
     if known := Mark.objects.filter(client_id=client_id).first():
         return known
     confirm(line, status=status, reason=line.reason, is_remote=is_remote, at=min(marked_at, at), by=by)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, Q
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
@@ -11,7 +11,7 @@ from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refused, refuse_if
 from xiangxin.meetings import queries, rules
 from xiangxin.meetings.events import Event
-from xiangxin.meetings.models import Attendance, Draft, Filing, Meeting, Minutes, Signature
+from xiangxin.meetings.models import Attendance, Draft, Filing, Meeting, Minutes, Signature, Transcription
 from xiangxin.meetings.permissions import May
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -20,15 +20,19 @@ Status = Attendance.Status
 
 
 @transaction.atomic
-def write_draft(meeting: Meeting, *, text: str, version: int, at: datetime, by: User) -> Draft:
-    """Keep the text of the record while it is written; refused if somebody else wrote meanwhile. 0: no draft seen yet."""
+def write_draft(meeting: Meeting, *, text: str, version: int, at: datetime, by: User, sent: str = "") -> Draft:
+    """Keep the text of the record while it is written; refused if somebody else wrote meanwhile.
+
+    `version` is the one the writer saw, 0 if none; `sent` is what the writer sent before and has no answer to.
+    """
     checks.require(by, May.HOLD_MEETING, meeting.organization)
     refuse_if(None if meeting.is_open else rules.refusal_to_move(meeting.state, rules.State.RECORDED))
     facts = {"text": text, "written_at": at, "written_by": by}
     draft, is_new = Draft.objects.get_or_create(meeting=meeting, defaults=facts)
     if is_new or draft.text == text:
         return draft
-    if not Draft.objects.filter(pk=draft.pk, version=version).update(**facts, version=version + 1):
+    seen = Q(version=version) | Q(text=sent) if sent else Q(version=version)
+    if not Draft.objects.filter(seen, pk=draft.pk).update(**facts, version=F("version") + 1):
         raise Refused(rules.WRITTEN_MEANWHILE)
     draft.refresh_from_db()
     return draft
@@ -46,17 +50,19 @@ def compose_draft(meeting: Meeting, *, at: datetime, by: User) -> Draft:
 
 
 @transaction.atomic
-def record(meeting: Meeting, *, summary: str, at: datetime, by: User, version: int | None = None) -> Minutes:
+def record(
+    meeting: Meeting, *, summary: str, at: datetime, by: User, version: int | None = None, sent: str = ""
+) -> Minutes:
     """Make the record: from now on the meeting counts, and its roll and votes stand.
 
-    `version` is that of the draft the writer saw; a draft that others changed since is not passed over.
+    `version` and `sent` as for a draft: one that others changed since is not passed over.
     """
     checks.require(by, May.HOLD_MEETING, meeting.organization)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     there = meeting.attendances.filter(status__in=[Status.PRESENT, Status.LATE]).count()
     refuse_if(rules.refusal_to_record(meeting, at=at, there=there, summary=summary))
     if version is not None:
-        write_draft(meeting, text=summary, version=version, at=at, by=by)
+        write_draft(meeting, text=summary, version=version, sent=sent, at=at, by=by)
     meeting.attendances.filter(status=Status.EXPECTED).update(status=Status.ABSENT, confirmed_at=at, confirmed_by=by)
     meeting.state, meeting.recorded_at, meeting.recorded_by = Meeting.State.RECORDED, at, by
     meeting.save(update_fields=["state", "recorded_at", "recorded_by"])
@@ -129,7 +135,9 @@ def publish_record(meeting: Meeting, *, at: datetime, by: User) -> Meeting:
 def file_record(meeting: Meeting, *, retention: str, at: datetime, by: User) -> Filing:
     """Put a signed record into the archive of its organization under the next number of the year; once."""
     checks.require(by, May.HOLD_MEETING, meeting.organization)
-    refuse_if(rules.refusal_to_file(meeting, signed=queries.signed_roles(meeting.minutes.first())))
+    minutes = meeting.minutes.first()
+    is_compared = Transcription.objects.filter(minutes=minutes).exists()
+    refuse_if(rules.refusal_to_file(meeting, signed=queries.signed_roles(minutes), is_compared=is_compared))
     Organization.objects.select_for_update().get(pk=meeting.organization_id)
     if filed := Filing.objects.filter(meeting=meeting).first():
         return filed

@@ -1,5 +1,6 @@
 """The tables of meetings, one file a noun."""
 
+from xiangxin.meetings.models.attachment import Attachment, RecordTemplate, Transcription
 from xiangxin.meetings.models.follow_up import FollowUp, Mark
 from xiangxin.meetings.models.lecture import AgendaTemplate, Lecturer, LecturerQuerySet, Topic
 from xiangxin.meetings.models.meeting import AgendaItem, Attendance, Meeting, MeetingQuerySet, Resolution
@@ -11,6 +12,7 @@ from xiangxin.meetings.models.standing import Exemption, HelpOffer, Standing
 __all__ = [
     "AgendaItem",
     "AgendaTemplate",
+    "Attachment",
     "Attendance",
     "Draft",
     "Exemption",
@@ -28,10 +30,12 @@ __all__ = [
     "ParticipationQuerySet",
     "Plan",
     "PlanItem",
+    "RecordTemplate",
     "Resolution",
     "Signature",
     "Slip",
     "Standing",
     "Theme",
     "Topic",
+    "Transcription",
 ]

@@ -15,9 +15,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
 
 from xiangxin.exports import pdf
-from xiangxin.meetings import rules
+from xiangxin.meetings import queries, rules
 from xiangxin.meetings.models import AgendaItem, Attendance
 from xiangxin.meetings.queries import Record
 
@@ -62,11 +63,14 @@ def paper_of(record: Record) -> dict[str, Any]:
         "leave_reasons": _names(record.on_leave, with_reason=True),
         "absentees": _names(record.absent, with_reason=True),
         "items": [_item(item) for item in record.items],
+        "agenda": _agenda(record.items),
         "summary": record.minutes.summary if record.minutes else "",
         "version": _version(record),
         "late": _late(record),
         "signs": {role: _sign(record, role) for role in ("chair", "recorder")},
         "filing": str(record.filing) if record.filing else "",
+        "attachments": "；".join(f"{one.get_kind_display()}：{one.name}" for one in record.attachments),
+        "compared": _compared(record),
     }
 
 
@@ -76,11 +80,20 @@ def as_pdf(record: Record, *, mark: str) -> bytes:
 
 
 def as_word(record: Record, *, mark: str) -> bytes:
-    """The record as a Word file."""
-    template = DocxTemplate(io.BytesIO(template_bytes()))
-    template.render({**paper_of(record), "mark": mark}, autoescape=True)
+    """The record as a Word file, in the template that the nearest organization keeps, else in the usual layout."""
+    own = queries.record_template_for(record.meeting.organization)
+    if own is None or own.upload is None:
+        return fill(template_bytes(), {**paper_of(record), "mark": mark})
+    with own.upload.stored.open("rb") as kept:
+        return fill(kept.read(), {**paper_of(record), "mark": mark})
+
+
+def fill(template: bytes, said: dict[str, Any]) -> bytes:
+    """A Word template with its marks filled; what people uploaded runs in a sandbox."""
+    document = DocxTemplate(io.BytesIO(template))
+    document.render(said, SandboxedEnvironment(autoescape=True))
     to = io.BytesIO()
-    template.save(to)
+    document.save(to)
     return to.getvalue()
 
 
@@ -105,7 +118,7 @@ def template_bytes() -> bytes:
     for text in ("{%p for item in items %}", "{{ item.number }}. {{ item.title }}", "{%p if item.notes %}", "{{ item.notes }}", "{%p endif %}", "{%p if item.vote %}", "决议：{{ item.vote }}", "{%p endif %}", "{%p endfor %}"):  # fmt: skip
         _paragraph(document, text)
     _paragraph(document, "二、会议纪要", font=HEADING)
-    for text in ("{{ summary }}", "{%p if version %}", "{{ version }}", "{%p endif %}", "{%p if late %}", "{{ late }}", "{%p endif %}"):  # fmt: skip
+    for text in ("{{ summary }}", "{%p if version %}", "{{ version }}", "{%p endif %}", "{%p if late %}", "{{ late }}", "{%p endif %}", "{%p if attachments %}", "附件：{{ attachments }}", "{%p endif %}", "{%p if compared %}", "{{ compared }}", "{%p endif %}"):  # fmt: skip
         _paragraph(document, text)
     _paragraph(document, "")
     _paragraph(document, "主持人（签字）：{{ signs.chair }}")
@@ -166,6 +179,14 @@ def _item(item: AgendaItem) -> dict[str, Any]:
     return said
 
 
+def _agenda(items: list[AgendaItem]) -> str:
+    """The points with what was said and resolved, for templates without a loop."""
+    lines = []
+    for said in map(_item, items):
+        lines += [f"{said['number']}. {said['title']}", said["notes"], said["vote"] and _("决议：%(vote)s") % said]
+    return "\n".join(line for line in lines if line)
+
+
 def _version(record: Record) -> str:
     minutes = record.minutes
     if minutes is None or minutes.number == 1:
@@ -180,8 +201,17 @@ def _late(record: Record) -> str:
     return _("（本记录于 %(on)s 补录）") % {"on": _day(recorded_at)}
 
 
+def _compared(record: Record) -> str:
+    if record.transcription is None:
+        return ""
+    said = {"name": record.transcription.confirmed_by.name, "on": _day(record.transcription.confirmed_at)}
+    return _("（本记录依据签字的纸质原件录入，%(name)s 于 %(on)s 核对无误）") % said
+
+
 def _sign(record: Record, role: str) -> str:
     signature = record.signatures.get(role)
+    if signature is None and record.transcription:
+        return _("见签字的纸质原件")
     if signature is None:
         return "＿＿＿＿＿＿＿＿　　年　月　日"
     return f"{signature.member.name}　{_day(signature.signed_at)}"

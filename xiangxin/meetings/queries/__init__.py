@@ -1,5 +1,11 @@
 """Reads of meetings, one file a noun."""
 
+from xiangxin.meetings.queries.attachments import (
+    attachments_of,
+    record_template_for,
+    record_templates,
+    seals_of,
+)
 from xiangxin.meetings.queries.compliance import (
     Facts,
     branches_below,
@@ -46,6 +52,7 @@ __all__ = [
     "Wall",
     "Workbook",
     "agendas",
+    "attachments_of",
     "attendance_counts",
     "branches_below",
     "branches_named",
@@ -79,9 +86,12 @@ __all__ = [
     "plan_states",
     "planned",
     "record_of",
+    "record_template_for",
+    "record_templates",
     "records_of",
     "roll_of",
     "running_exemptions",
+    "seals_of",
     "shares_of",
     "signed_roles",
     "standings_of",

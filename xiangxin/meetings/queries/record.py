@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from xiangxin.meetings.models import AgendaItem, Attendance, Filing, Meeting, Minutes, Participation, Signature
+from xiangxin.meetings.models import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Filing,
+    Meeting,
+    Minutes,
+    Participation,
+    Signature,
+    Transcription,
+)
 from xiangxin.meetings.queries.meetings import tally
 from xiangxin.organizations.models import Organization
 
@@ -24,6 +34,8 @@ class Record:
     signatures: dict[str, Signature] = field(default_factory=dict)
     filing: Filing | None = None
     seen_from: Organization | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    transcription: Transcription | None = None
 
     @property
     def figures(self) -> dict[str, int]:
@@ -43,6 +55,21 @@ class Record:
     @property
     def is_signed(self) -> bool:
         return {"chair", "recorder"} <= set(self.signatures)
+
+    @property
+    def sources(self) -> list[Attachment]:
+        """The signed paper, page by page."""
+        return [one for one in self.attachments if one.kind == Attachment.Kind.SOURCE]
+
+    @property
+    def hands(self) -> set[int]:
+        """Who wrote the last version or photographed the paper: a second person compares the two."""
+        return {one.added_by_id for one in self.sources} | ({self.minutes.written_by_id} if self.minutes else set())
+
+    @property
+    def may_be_filed(self) -> bool:
+        """Signed by chair and recorder here, or on the paper that a second person compared."""
+        return self.is_signed or self.transcription is not None
 
     def _named(self, *statuses: str, basis: str = Attendance.Basis.DUE) -> list[Attendance]:
         return [line for line in self.roll if line.basis == basis and line.status in statuses]
@@ -70,12 +97,15 @@ def records_of(meetings: Iterable[Meeting]) -> list[Record]:
     rows = Meeting.objects.filter(pk__in=ids).select_related(
         "organization__parent", "venue", "chair", "recorder", "recorded_by", "filing"
     )
-    versions = Minutes.objects.select_related("written_by").prefetch_related("signatures__member")
+    versions = Minutes.objects.select_related("written_by").prefetch_related(
+        "signatures__member", "transcription__confirmed_by"
+    )
     rows = rows.prefetch_related(
         Prefetch("attendances", Attendance.objects.select_related("member", "confirmed_by")),
         Prefetch("items", AgendaItem.objects.select_related("resolution")),
         Prefetch("minutes", versions),
         Prefetch("participations", Participation.objects.select_related("organization__parent")),
+        Prefetch("attachments", Attachment.objects.in_use().select_related("upload")),
     ).order_by("starts_at", "pk")
     return [_record(meeting) for meeting in rows]
 
@@ -104,18 +134,22 @@ def _record(meeting: Meeting) -> Record:
     minutes = next(iter(meeting.minutes.all()), None)
     signatures = {line.role: line for line in minutes.signatures.all()} if minutes else {}
     filing = getattr(meeting, "filing", None)
-    return Record(meeting, list(meeting.attendances.all()), list(meeting.items.all()), minutes, signatures, filing)
+    roll, items = list(meeting.attendances.all()), list(meeting.items.all())
+    kept = {"attachments": list(meeting.attachments.all()), "transcription": getattr(minutes, "transcription", None)}
+    return Record(meeting, roll, items, minutes, signatures, filing, **kept)
 
 
 def content_of(record: Record) -> dict[str, Any]:
     """What a signature covers: time, place, people, items with votes, and the text."""
     meeting = record.meeting
+    kept = [[one.kind, one.name, one.sha256] for one in record.attachments]
     return {
         "meeting": [meeting.pk, meeting.kind, meeting.title, meeting.starts_at.timestamp(), meeting.where],
         "people": [meeting.chair_id, meeting.recorder_id],
         "roll": [[line.member_id, line.basis, line.status, line.reason, line.is_remote] for line in record.roll],
         "items": [[item.title, item.notes, _vote(item)] for item in record.items],
         "minutes": [record.minutes.number, record.minutes.summary] if record.minutes else [],
+        **({"attachments": kept} if kept else {}),
     }
 
 

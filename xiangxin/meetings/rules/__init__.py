@@ -1,5 +1,10 @@
 """Decisions about meetings, one file a noun."""
 
+from xiangxin.meetings.rules.attachments import (
+    refusal_to_attach,
+    refusal_to_confirm_transcription,
+    refusal_to_remove,
+)
 from xiangxin.meetings.rules.joint import JOINT, refusal_to_answer_branch, refusal_to_ask_branch
 from xiangxin.meetings.rules.meetings import (
     AGENDAS,
@@ -75,8 +80,10 @@ __all__ = [
     "refusal_to_answer_branch",
     "refusal_to_ask_branch",
     "refusal_to_ask_leave",
+    "refusal_to_attach",
     "refusal_to_change_attendance",
     "refusal_to_check_in",
+    "refusal_to_confirm_transcription",
     "refusal_to_correct",
     "refusal_to_exempt",
     "refusal_to_file",
@@ -88,6 +95,7 @@ __all__ = [
     "refusal_to_plan",
     "refusal_to_publish",
     "refusal_to_record",
+    "refusal_to_remove",
     "refusal_to_show_vote",
     "refusal_to_sign",
     "standing_of",

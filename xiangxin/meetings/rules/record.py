@@ -53,12 +53,14 @@ def refusal_to_publish(meeting: Meeting) -> Refusal | None:
     return None if meeting.state == Meeting.State.RECORDED else NOT_RECORDED
 
 
-def refusal_to_file(meeting: Meeting, *, signed: Iterable[str]) -> Refusal | None:
-    """A record is filed once chair and recorder have signed its last version."""
+def refusal_to_file(meeting: Meeting, *, signed: Iterable[str], is_compared: bool = False) -> Refusal | None:
+    """A record is filed once chair and recorder have signed its last version, here or on paper that was compared."""
     if meeting.state != Meeting.State.RECORDED:
         return NOT_RECORDED
-    if {"chair", "recorder"} - set(signed):
-        return Refusal("not_signed", gettext_lazy("主持人和记录人签字后才能归档。"))
+    if {"chair", "recorder"} - set(signed) and not is_compared:
+        return Refusal(
+            "not_signed", gettext_lazy("主持人和记录人签字后才能归档；在纸上签字的，上传原件并由另一人核对。")
+        )
     return None
 
 

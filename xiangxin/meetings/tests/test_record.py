@@ -45,6 +45,19 @@ def test_a_draft_keeps_the_first_text_when_two_write_at_once(world):
     assert Draft.objects.get().version == 2
 
 
+def test_ones_own_text_without_an_answer_is_no_conflict(world):
+    meeting = make_announced(world)
+    actions.write_draft(meeting, text="第一句。", version=0, at=AT, by=world.secretary)
+    typed = {"summary": "第一句。\r\n第二句。", "version": 0, "sent": "第一句。"}
+    assert _client(world.secretary).post(reverse("meetings:write_draft", args=[meeting.pk]), typed).status_code == 302
+    assert Draft.objects.get().text == "第一句。\n第二句。"
+    item = meeting.items.first()
+    actions.write_notes(item, notes="甲", version=1, by=world.secretary)
+    actions.write_notes(item, notes="甲乙", version=1, sent="甲", by=world.secretary)
+    with pytest.raises(Refused):
+        actions.write_notes(item, notes="丙", version=1, sent="丁", by=world.secretary)
+
+
 def test_a_conflict_shows_both_texts_and_loses_none(world):
     meeting = make_announced(world)
     actions.write_draft(meeting, text="甲写的", version=0, at=AT, by=world.secretary)

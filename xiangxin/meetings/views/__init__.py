@@ -1,5 +1,15 @@
 """The doors of meetings, one file a noun."""
 
+from xiangxin.meetings.views.attachments import (
+    attach,
+    attachment,
+    confirm_transcription,
+    drop_record_template,
+    record_templates,
+    remove_attachment,
+    take_usual_template,
+)
+from xiangxin.meetings.views.away import away, worker
 from xiangxin.meetings.views.compliance import (
     answer_help,
     compliance,
@@ -15,7 +25,7 @@ from xiangxin.meetings.views.joint import answer_branch, ask_branch
 from xiangxin.meetings.views.lectures import add_topic, agendas, lecturers, register_lecturer, retire_lecturer
 from xiangxin.meetings.views.ledger import export_ledger, ledger, make_workbook
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
-from xiangxin.meetings.views.papers import record_pdf, record_word
+from xiangxin.meetings.views.papers import record_pdf, record_word, sheet_pdf
 from xiangxin.meetings.views.plans import (
     add_to_plan,
     adopt_plan,
@@ -55,6 +65,9 @@ __all__ = [
     "answer_help",
     "ask_branch",
     "ask_leave",
+    "attach",
+    "attachment",
+    "away",
     "calendar",
     "cancel",
     "change",
@@ -66,8 +79,10 @@ __all__ = [
     "confirm",
     "confirm_everybody",
     "confirm_scanned",
+    "confirm_transcription",
     "correct_record",
     "detail",
+    "drop_record_template",
     "end_exemption",
     "exempt",
     "export_ledger",
@@ -92,20 +107,25 @@ __all__ = [
     "put_on_wall",
     "record",
     "record_pdf",
+    "record_templates",
     "record_word",
     "register_lecturer",
     "remind",
+    "remove_attachment",
     "resolve",
     "retire_lecturer",
     "set_follow_up",
+    "sheet_pdf",
     "show_vote",
     "sign",
     "standing",
     "sync_mark",
     "take_off_wall",
+    "take_usual_template",
     "themes",
     "turn_to",
     "withdraw_theme",
+    "worker",
     "write_draft",
     "write_notes",
 ]

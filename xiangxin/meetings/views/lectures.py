@@ -29,7 +29,9 @@ def lecturers(request: SignedInRequest) -> HttpResponse:
         "page_title": _("党课讲师"),
         "page": page,
         "rows": [(one, checks.may(request.user, May.KEEP_LECTURERS, one.organization)) for one in page.rows],
-        "form": LecturerForm(places=_places(request)) if checks.may(request.user, May.KEEP_LECTURERS) else None,
+        "form": LecturerForm(places=places_of_keepers(request))
+        if checks.may(request.user, May.KEEP_LECTURERS)
+        else None,
         "duties": queries.lectures_of_leaders(request.user, today.year),
         "asked": law(today).count("branch.secretary_lecture_per_year"),
         "article": law(today).cite("branch.secretary_lecture_per_year"),
@@ -40,7 +42,7 @@ def lecturers(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def register_lecturer(request: SignedInRequest) -> HttpResponse:
     checks.require(request.user, May.KEEP_LECTURERS)
-    said = typed(LecturerForm(request.POST, places=_places(request)))
+    said = typed(LecturerForm(request.POST, places=places_of_keepers(request)))
     actions.register_lecturer(said.pop("organization"), **said, member=None, at=clock.now(), by=request.user)
     messages.success(request, _("已登记，所有支部都能看到。"))
     return redirect("meetings:lecturers")
@@ -62,7 +64,7 @@ def retire_lecturer(request: SignedInRequest, pk: int) -> HttpResponse:
 def agendas(request: SignedInRequest) -> HttpResponse:
     """The agendas that organizations keep as their own."""
     checks.require(request.user, May.KEEP_LECTURERS)
-    form = AgendaForm(request.POST or None, places=_places(request))
+    form = AgendaForm(request.POST or None, places=places_of_keepers(request))
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         actions.keep_agenda(said.pop("organization"), **said, at=clock.now(), by=request.user)
@@ -76,6 +78,7 @@ def _lecturer(request: SignedInRequest, pk: int) -> Lecturer:
     return get_object_or_404(Lecturer.objects.visible_to(request.user).select_related("organization"), pk=pk)
 
 
-def _places(request: SignedInRequest) -> OrganizationQuerySet:
+def places_of_keepers(request: SignedInRequest) -> OrganizationQuerySet:
+    """Where a person keeps lecturers, agendas and record templates."""
     within = checks.within_reach(request.user, May.KEEP_LECTURERS)
     return Organization.objects.active().filter(within).exclude(kind=Organization.Kind.GROUP).order_by("path")

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xiangxin.access import checks
 from xiangxin.exports import pdf
 from xiangxin.kernel import clock
-from xiangxin.kernel.refusals import Refused
+from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, panels, queries, quorum, rules
-from xiangxin.meetings.forms import CorrectionForm, MeetingForm, OfficialsForm, people_of
-from xiangxin.meetings.models import AgendaItem, Draft, Filing, Meeting, Participation, PlanItem
+from xiangxin.meetings.forms import AttachForm, CorrectionForm, MeetingForm, OfficialsForm, people_of
+from xiangxin.meetings.models import AgendaItem, Attachment, Draft, Filing, Meeting, Participation, PlanItem
+from xiangxin.meetings.papers import sheets
 from xiangxin.meetings.permissions import May
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -57,6 +58,11 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "items": meeting.items.select_related("resolution").prefetch_related("follow_ups__owner"),
         "minutes": meeting.minutes.select_related("written_by") if may_read(request, meeting) else [],
         "record": record,
+        "attachments": _shown_attachments(request, meeting),
+        "attach_form": AttachForm(),
+        "attaching": rules.refusal_to_attach(meeting, kind="", there=0, **queries.seals_of(meeting)),
+        "comparing": _comparing(request, record),
+        "sheets": sheets.SHEETS.items(),
         "draft": draft,
         "signing": rules.refusal_to_sign(meeting, member=_member_of(request)) is None,
         "may_hold": may_hold,
@@ -70,6 +76,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "people": people_of(meeting.organization) if may_hold else [],
         "follow_ups": queries.open_follow_ups(meeting.organization),
         "may_lead": may_hold or (meeting.chair is not None and meeting.chair.user_id == request.user.pk),
+        "may_compare": may_hold or request.user.pk in _officials(meeting),
         "has_pdf": pdf.is_available(),
         "has_begun": meeting.starts_at <= now,
         "partners": _partners(request, meeting),
@@ -194,6 +201,22 @@ def _kinds_for(place: Organization) -> list[tuple[str, str]]:
 def may_read(request: SignedInRequest, meeting: Meeting) -> bool:
     """Within reach at once; the people on the roll read the record once it is published."""
     return meeting.published_at is not None or checks.may(request.user, May.SEE_MEETING, meeting.organization)
+
+
+def _officials(meeting: Meeting) -> set[int | None]:
+    return {person.user_id for person in (meeting.chair, meeting.recorder) if person}
+
+
+def _shown_attachments(request: SignedInRequest, meeting: Meeting) -> list[Attachment]:
+    """Materials are for everybody invited; the rest goes with the record."""
+    kept = queries.attachments_of(meeting)
+    return kept if may_read(request, meeting) else [one for one in kept if one.kind == Attachment.Kind.MATERIAL]
+
+
+def _comparing(request: SignedInRequest, record: queries.Record) -> Refusal | None:
+    """Why this person cannot compare the record with its paper; None where the button stands."""
+    sources, hands = bool(record.sources), record.hands
+    return rules.refusal_to_confirm_transcription(record.meeting, has_source=sources, hands=hands, by=request.user.pk)
 
 
 def _member_of(request: SignedInRequest) -> int | None:

@@ -1,15 +1,18 @@
 """The doors through which records leave as files."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_POST
 
+from xiangxin.access import checks
 from xiangxin.exports import actions as exports
 from xiangxin.exports import queries as exported
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import queries
 from xiangxin.meetings.papers import record as paper
+from xiangxin.meetings.papers import sheets
+from xiangxin.meetings.permissions import May
 from xiangxin.meetings.views.meetings import may_read, visible
 
 
@@ -23,6 +26,20 @@ def record_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def record_word(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The record as Word."""
     return _hand_out(request, pk, "docx")
+
+
+@require_POST
+def sheet_pdf(request: SignedInRequest, pk: int, sheet: str) -> HttpResponseBase:
+    """What is printed before a meeting: agenda with sign-in list, sheet for votes, record to write by hand."""
+    meeting = visible(request, pk)
+    checks.require(request.user, May.HOLD_MEETING, meeting.organization)
+    if sheet not in sheets.SHEETS:
+        raise Http404
+    at = clock.now()
+    content = sheets.as_pdf(sheet, queries.record_of(meeting), mark=exports.mark_of(request.user, at))
+    name = f"{meeting.title} {sheets.SHEETS[sheet]}.pdf"
+    export = exports.hand_out_bytes(content, name=name, at=at, by=request.user, where=meeting.organization)
+    return exported.answer_with(export)
 
 
 def _hand_out(request: SignedInRequest, pk: int, kind: str) -> HttpResponseBase:

@@ -13,7 +13,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, rules
-from xiangxin.meetings.forms import CorrectionForm, DraftForm, FilingForm, NotesForm, OfficialsForm, typed
+from xiangxin.meetings.forms import CorrectionForm, DraftForm, FilingForm, NotesForm, OfficialsForm, plain_lines, typed
 from xiangxin.meetings.models import AgendaItem, Draft, Meeting
 from xiangxin.meetings.views.meetings import item_of, visible
 
@@ -35,7 +35,7 @@ def write_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = visible(request, pk)
     said = typed(DraftForm(request.POST))
     try:
-        actions.write_draft(meeting, text=said["summary"], version=said["version"], at=clock.now(), by=request.user)
+        actions.write_draft(meeting, **_draft(said), at=clock.now(), by=request.user)
     except Refused as refused:
         return _both_texts(request, refused, meeting, "summary", mine=said["summary"])
     messages.success(request, _("已保存。"))
@@ -60,9 +60,8 @@ def keep_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = visible(request, pk)
 
     def write() -> int:
-        said = typed(DraftForm(request.POST))
-        text, version = said["summary"], said["version"]
-        return actions.write_draft(meeting, text=text, version=version, at=clock.now(), by=request.user).version
+        said = _draft(typed(DraftForm(request.POST)))
+        return actions.write_draft(meeting, **said, at=clock.now(), by=request.user).version
 
     return _kept(write)
 
@@ -70,10 +69,11 @@ def keep_draft(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def record(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = visible(request, pk)
-    summary, version = request.POST.get("summary", ""), request.POST.get("version", "")
+    summary, sent = (plain_lines(request.POST.get(name, "")).strip() for name in ("summary", "sent"))
+    version = request.POST.get("version", "")
     seen = int(version) if version.isdigit() else None
     try:
-        actions.record(meeting, summary=summary, version=seen, at=clock.now(), by=request.user)
+        actions.record(meeting, summary=summary, version=seen, sent=sent, at=clock.now(), by=request.user)
     except Refused as refused:
         return _both_texts(request, refused, meeting, "summary", mine=summary)
     messages.success(request, _("会议记录已形成，台账和统计已经更新，不用再填别的表。"))
@@ -116,6 +116,11 @@ def file_record(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, _("已归档，件号 %(number)s。") % {"number": filing})
     return redirect("meetings:detail", pk)
+
+
+def _draft(said: dict[str, Any]) -> dict[str, Any]:
+    """What was typed, as the action takes it."""
+    return {"text": said["summary"], "version": said["version"], "sent": said["sent"]}
 
 
 def _kept(write: Callable[[], int]) -> JsonResponse:

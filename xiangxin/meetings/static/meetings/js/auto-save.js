@@ -1,18 +1,15 @@
-// <auto-save url="…">: keeps the form inside it while one writes. A conflict is shown, never written over; without
-// network the text stays on this device and goes out when the network is back. Without scripts the button saves.
-const WAIT = 1200;
+// <auto-save url="…">: keeps the form inside it while one writes. A conflict is shown, never written over; without network
+// the text stays on this device. `sent` is what went out and has no answer yet: the server knows one's own text by it.
+import { forget, keep, kept } from "../../ui/js/kept-here.js";
 
 class AutoSave extends HTMLElement {
   connectedCallback() {
-    this.form = this.querySelector("form");
-    this.text = this.form.querySelector("textarea");
-    this.state = this.querySelector("[data-state]");
-    this.key = `draft:${this.getAttribute("url")}`;
-    this.saved = this.text.value;
+    [this.form, this.text, this.state] = ["form", "textarea", "[data-state]"].map((part) => this.querySelector(part));
+    [this.key, this.saved] = [`draft:${this.getAttribute("url")}`, this.text.value];
     this.restore();
     this.form.addEventListener("input", () => this.later());
     this.form.addEventListener("change", () => this.save());
-    this.form.addEventListener("submit", () => { window.clearTimeout(this.timer); localStorage.removeItem(this.key); });
+    this.form.addEventListener("submit", (event) => this.leave(event));
     this.online = () => this.save();
     window.addEventListener("online", this.online);
   }
@@ -23,27 +20,36 @@ class AutoSave extends HTMLElement {
   }
 
   restore() {
-    const kept = JSON.parse(localStorage.getItem(this.key) || "null");
-    if (!kept || kept.text === this.text.value) return localStorage.removeItem(this.key);
-    this.text.value = kept.text;
-    this.form.elements.version.value = kept.version;
+    const found = kept(this.key);
+    if (!found || found.text === this.text.value) return forget(this.key);
+    this.text.value = found.text;
+    Object.entries({ version: found.version, sent: found.sent }).forEach(([name, value]) => { this.form.elements[name].value = value; });
     this.say("已取回这台设备上没存上的文字");
     this.later();
   }
 
-  later() {
-    localStorage.setItem(this.key, JSON.stringify({ text: this.text.value, version: this.form.elements.version.value }));
+  leave(event) {
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.save(), WAIT);
+    if (navigator.onLine) return forget(this.key);
+    event.preventDefault();
+    this.later();
+  }
+
+  later() {
+    this.keep();
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.save(), 1200);
   }
 
   async save() {
-    window.clearTimeout(this.timer);
     const text = this.text.value;
     if (this.busy || text === this.saved) return;
+    const body = new FormData(this.form);
     this.busy = true;
+    this.form.elements.sent.value = text;
+    this.keep();
     try {
-      const answer = await fetch(this.getAttribute("url"), { method: "POST", body: new FormData(this.form) });
+      const answer = await fetch(this.getAttribute("url"), { method: "POST", body });
       const said = await answer.json();
       if (answer.ok) this.done(text, said);
       else this.say(said.message + (answer.status === 409 ? "按“保存”对照两份文字。" : ""));
@@ -57,12 +63,17 @@ class AutoSave extends HTMLElement {
   done(text, said) {
     this.saved = text;
     this.form.elements.version.value = said.version;
-    if (this.text.value === text) localStorage.removeItem(this.key);
+    if ((kept(this.key) || {}).text === text) forget(this.key);
     this.say(`${said.at} 已自动保存`);
   }
 
+  keep() {
+    const { version, sent } = this.form.elements;
+    keep(this.key, { text: this.text.value, version: version.value, sent: sent.value });
+  }
+
   say(words) {
-    if (this.state) this.state.textContent = words;
+    this.state.textContent = words;
   }
 }
 
