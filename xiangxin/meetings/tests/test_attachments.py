@@ -191,7 +191,7 @@ def _keeper(world, place: Organization):
     [
         (["{{ titel }}"], "unknown_marks"),
         (["没有标记"], "no_marks"),
-        (["{{ title }"], "no_marks"),
+        (["{{ title }"], "broken_template"),
         (["{% if title %}"], "broken_template"),
         (["{{ title.__class__.__mro__ }}"], "broken_template"),
     ],
