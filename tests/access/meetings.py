@@ -217,7 +217,7 @@ ROWS = {
     "meetings:record_pdf": _paper(),
     "meetings:record_word": _paper(),
     "meetings:sheet_pdf": _deed(200, path=lambda world: {**_meeting(world), "sheet": "sign-in"}),
-    "meetings:attach": _deed(data=lambda _world: {"kind": "photo", "files": _photo()}),
+    "meetings:attach": _deed(data=lambda _world: {"kind": "photo", "chosen": _photo()}),
     "meetings:attachment": only(*SEES, *INVITED, others=404, path=_material),
     "meetings:remove_attachment": _deed(path=_material, data=lambda _world: {"reason": "拍错了"}),
     "meetings:confirm_transcription": _deed(),

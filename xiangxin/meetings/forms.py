@@ -285,7 +285,7 @@ class AttachForm(forms.Form):
     """Files for a meeting, and what they are."""
 
     kind = forms.ChoiceField(label=_("类别"), choices=Attachment.Kind.choices, initial=Attachment.Kind.PHOTO)
-    files = FilesField(label=_("文件"), help_text=_("图片、PDF、Word 或 Excel；照片里的位置等信息会自动去掉。"))
+    chosen = FilesField(label=_("文件"), help_text=_("图片、PDF、Word 或 Excel；照片里的位置等信息会自动去掉。"))
 
 
 class RecordTemplateForm(forms.Form):

@@ -135,8 +135,8 @@ def _record(meeting: Meeting) -> Record:
     signatures = {line.role: line for line in minutes.signatures.all()} if minutes else {}
     filing = getattr(meeting, "filing", None)
     roll, items = list(meeting.attendances.all()), list(meeting.items.all())
-    kept = {"attachments": list(meeting.attachments.all()), "transcription": getattr(minutes, "transcription", None)}
-    return Record(meeting, roll, items, minutes, signatures, filing, **kept)
+    kept, compared = list(meeting.attachments.all()), getattr(minutes, "transcription", None)
+    return Record(meeting, roll, items, minutes, signatures, filing, attachments=kept, transcription=compared)
 
 
 def content_of(record: Record) -> dict[str, Any]:

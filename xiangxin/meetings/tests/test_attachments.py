@@ -121,7 +121,7 @@ def test_materials_are_for_the_invited_and_photos_go_with_the_record(world):
 
 def test_several_files_go_up_at_once(world):
     meeting = make_announced(world)
-    chosen = {"kind": "photo", "files": [_photo("一.png"), _photo("二.png", side=60)]}
+    chosen = {"kind": "photo", "chosen": [_photo("一.png"), _photo("二.png", side=60)]}
     _client(world.secretary).post(reverse("meetings:attach", args=[meeting.pk]), chosen)
     assert sorted(meeting.attachments.values_list("name", flat=True)) == ["一.png", "二.png"]
 

@@ -30,9 +30,9 @@ def attach(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = visible(request, pk)
     checks.require(request.user, May.HOLD_MEETING, meeting.organization)
     said = typed(AttachForm(request.POST, request.FILES))
-    for file in said["files"]:
+    for file in said["chosen"]:
         actions.attach(meeting, kind=said["kind"], file=file, at=clock.now(), by=request.user)
-    messages.success(request, _("已上传 %(n)s 个附件。") % {"n": len(said["files"])})
+    messages.success(request, _("已上传 %(n)s 个附件。") % {"n": len(said["chosen"])})
     return redirect("meetings:detail", pk)
 
 
