@@ -10,6 +10,7 @@ from xiangxin.development import jobs as development
 from xiangxin.dues import jobs as dues
 from xiangxin.exports import jobs as exports
 from xiangxin.figures import jobs as figures
+from xiangxin.handovers import jobs as handovers
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
 from xiangxin.journal import jobs as journal
@@ -24,6 +25,7 @@ SCHEDULE: list[Recurring] = [
     Recurring(dues.remind, _("提醒交纳党费"), at=time(8, 40)),
     Recurring(figures.fold, _("更新数据看板"), every=timedelta(seconds=15)),
     Recurring(figures.recount, _("核对数据看板"), at=time(2, 45)),
+    Recurring(handovers.take_effect, _("预约的工作交接生效"), at=time(0, 5)),
     Recurring(meetings.recount, _("核对组织生活开展情况"), at=time(0, 20)),
     Recurring(talks.recount, _("核对谈心谈话情况"), at=time(0, 40)),
     Recurring(talks.remind, _("提醒到期的谈心谈话"), at=time(8, 20)),

@@ -24,7 +24,11 @@ class HandoverForm(forms.Form):
 
     giver = forms.ChoiceField(label=_("移交人"))
     receiver = forms.CharField(label=_("接收人"), max_length=64, help_text=_("工号、用户名，或没有重名的姓名。"))
-    on = forms.DateField(label=_("交接日期"), widget=DayInput(), help_text=_("接收人从这一天起任职。"))
+    on = forms.DateField(
+        label=_("交接日期"),
+        widget=DayInput(),
+        help_text=_("接收人从这一天起任职；填以后的日期，到那天凌晨生效，此前可以撤回。"),
+    )
     document_number = forms.CharField(label=_("任免文号"), max_length=60, required=False)
 
     def __init__(self, *args: Any, holders: list[User], by: User, **kwargs: Any) -> None:

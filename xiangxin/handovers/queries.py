@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from xiangxin.access import checks
 from xiangxin.access.models import Assignment
 from xiangxin.accounts.models import User
-from xiangxin.handovers.models import Handover
+from xiangxin.handovers.models import Handover, Planned, PlannedQuerySet
 from xiangxin.handovers.offices import OFFICES
 from xiangxin.handovers.permissions import May
 from xiangxin.meetings.models import Meeting
@@ -32,6 +32,12 @@ class Office:
 def handovers_for(user: User) -> QuerySet[Handover]:
     """Handovers that somebody may see, with their people."""
     return Handover.objects.visible_to(user).select_related("organization", "giver", "receiver", "done_by")
+
+
+def planned_for(user: User) -> PlannedQuerySet:
+    """Handovers to come, and those that could not take effect, within reach."""
+    shown = Planned.objects.visible_to(user).filter(handover__isnull=True, withdrawn_at__isnull=True)
+    return shown.select_related("organization", "giver", "receiver", "planned_by").order_by("on", "pk")
 
 
 def places_for(user: User) -> QuerySet[Organization]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.handovers, name="list"),
     path("choose/", views.choose, name="choose"),
     path("in/<int:pk>/new/", views.hand_over, name="hand_over"),
+    path("planned/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:pk>/", views.sheet, name="sheet"),
     path("<int:pk>/paper/", views.paper, name="paper"),
 ]

@@ -1,10 +1,13 @@
 """The doors of handovers: the list, handing over, the sheet and its PDF."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
 from xiangxin.exports import actions as exports
@@ -12,6 +15,7 @@ from xiangxin.exports import pdf
 from xiangxin.exports.queries import answer_with
 from xiangxin.handovers import actions, queries
 from xiangxin.handovers.forms import HandoverForm
+from xiangxin.handovers.models import Planned
 from xiangxin.handovers.permissions import May
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
@@ -27,6 +31,7 @@ def handovers(request: SignedInRequest) -> HttpResponse:
     context = {
         "page_title": _("工作交接"),
         "page": lists.page_of(request, queries.handovers_for(request.user), ("-id",)),
+        "planned": queries.planned_for(request.user)[:50],
         "place": PlaceField(places=queries.places_for(request.user)).widget.render("place", "", {"id": "place"})
         if may
         else "",
@@ -56,14 +61,30 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     form = HandoverForm(request.POST or None, holders=holders, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            handover = actions.hand_over(organization, **form.cleaned_data, at=clock.now(), by=request.user)
+            return _hand_over_or_plan(request, organization, form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
-        else:
-            return redirect(handover)
     title = _("%(place)s工作交接") % {"place": organization.short_name}
     context = {"page_title": title, "form": form, "organization": organization, "holders": holders}
     return render(request, "handovers/hand_over.html", context, status=422 if form.errors else 200)
+
+
+def _hand_over_or_plan(request: SignedInRequest, organization: Organization, said: dict[str, Any]) -> HttpResponse:
+    """Today or before: at once. A day ahead: planned."""
+    at = clock.now()
+    if said["on"] <= at.date():
+        return redirect(actions.hand_over(organization, **said, at=at, by=request.user))
+    planned = actions.plan(organization, **said, at=at, by=request.user)
+    messages.success(request, _("已预约，%(on)s 凌晨生效，此前可以撤回。") % {"on": f"{planned.on:%Y-%m-%d}"})
+    return redirect("handovers:list")
+
+
+@require_POST
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    rows = Planned.objects.visible_to(request.user).select_related("organization")
+    actions.withdraw(get_object_or_404(rows, pk=pk), at=clock.now(), by=request.user)
+    messages.success(request, _("已撤回，工作不变。"))
+    return redirect("handovers:list")
 
 
 @require_GET
