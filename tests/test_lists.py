@@ -1,5 +1,9 @@
 """Pages by key hold every row once, in order, forwards and backwards."""
 
+import base64
+import json
+from datetime import UTC, datetime
+
 import pytest
 from django.test import RequestFactory
 
@@ -41,6 +45,32 @@ def test_walking_back_comes_to_the_same_rows(people):
 def test_a_broken_cursor_starts_at_the_beginning(people):
     assert _page("?after=%%%").rows == _page().rows
     assert _page("?after=eyJhIjoxfQ==").rows == _page().rows
+
+
+@pytest.mark.parametrize("order", [("password_set_at", "id"), ("-password_set_at", "-id")])
+def test_rows_without_a_value_stand_last_both_ways_and_are_met_once(people, order):
+    for number, person in enumerate(people[:6]):
+        User.objects.filter(pk=person.pk).update(password_set_at=datetime(2026, 1, 1 + number // 2, tzinfo=UTC))
+    seen, cursor, pages = [], "", []
+    while True:
+        page = _page(cursor, order=order)
+        pages.append(page)
+        seen += page.rows
+        if not page.after:
+            break
+        cursor = f"?after={page.after}"
+    down = order[0].startswith("-")
+    full = User.objects.filter(password_set_at__isnull=False).order_by(*order)
+    assert seen == [*full, *User.objects.filter(password_set_at=None).order_by("-id" if down else "id")]
+    for earlier, later in zip(pages[-2::-1], pages[:0:-1], strict=True):
+        assert _page(f"?before={later.before}", order=order).rows == earlier.rows
+
+
+@pytest.mark.parametrize("said", [["yesterday", 1], [None, None], [5.5, 1], ["2026-01-01"], [None, "x"]])
+def test_a_cursor_that_no_row_could_have_given_starts_at_the_beginning(people, said):
+    cursor = base64.urlsafe_b64encode(json.dumps(said).encode()).decode()
+    order = ("password_set_at", "id")
+    assert _page(f"?after={cursor}", order=order).rows == _page(order=order).rows
 
 
 def test_totals_are_said_in_words(people):

@@ -52,6 +52,12 @@ def _lists_walk_an_index(officer: User) -> None:
         plan = _beyond(everybody, ["pinyin", "id"], key, descending=False)[:25].explain()
         assert "member_by_pinyin" in plan
         assert "TEMP B-TREE" not in plan
+    for name, index in (("joined_on", "member_by_joining"), ("born_on", "member_by_birth")):
+        plan = _beyond(everybody.filter(**{f"{name}__isnull": False}), [name, "id"], None, descending=False)[
+            :25
+        ].explain()
+        assert index in plan
+        assert "TEMP B-TREE" not in plan
     branch = Organization.objects.filter(kind="branch").first()
     plan = Member.objects.below(branch).party_members().order_by("pinyin", "id")[:25].explain()
     assert "member_by_place" in plan

@@ -102,5 +102,12 @@ ROWS = {
     "members:add_document": Row(404, KEEPS, path=_member),
     "members:document": only(*SEES_FILE, "member", others=404, path=_document),
     "members:drop_record": Row(404, KEEPS | {"secretary": 302, "officer": 302}, method="post", path=_honor),
+    "members:take_form": Row(
+        404,
+        dict.fromkeys(("member", *SEES_FILE), 200),
+        method="post",
+        path=_member,
+        data=lambda _world: {"kind": "docx"},
+    ),
     "members:unmask": Row(404, KEEPS, method="post", path=_member),
 }

@@ -37,5 +37,6 @@ urlpatterns = [
     path("<int:pk>/add-document/", views.add_document, name="add_document"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("records/<slug:kind>/<int:pk>/drop/", views.drop_record, name="drop_record"),
+    path("<int:pk>/form/", views.take_form, name="take_form"),
     path("<int:pk>/unmask/", views.unmask, name="unmask"),
 ]

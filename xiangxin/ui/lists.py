@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -44,23 +45,47 @@ def page_of(
     """The page that the query string asks for (`after` or `before` hold a cursor).
 
     `order` names the sort fields; the last is unique, a leading "-" means descending, and all share one direction.
+    Rows without a value in the first field stand last, whichever direction.
     `total` is a stored total where there is one; otherwise rows are counted up to 10,001. A cursor that was tampered
     with starts from the first page.
     """
-    after, before = _key(request.GET.get("after", "")), _key(request.GET.get("before", ""))
     descending = order[0].startswith("-")
     fields = [field.lstrip("-") for field in order]
+    after, before = (_key(rows, fields, request.GET.get(name, "")) for name in ("after", "before"))
     counted = total if total is not None else rows.order_by()[:CAP].count()
-    if before is not None and len(before) == len(fields):
-        found = list(_beyond(rows, fields, before, descending=not descending)[: size + 1])
+    if before is not None:
+        found = _walk(rows, fields, before, size + 1, turned=not descending, backwards=True)
         has_more = len(found) > size
         shown = found[:size][::-1]
         return Page(shown, _cursor(shown[0], fields) if has_more else "", _end(shown, fields, True), counted)
-    has_before = after is not None and len(after) == len(fields)
-    found = list(_beyond(rows, fields, after if has_before else None, descending=descending)[: size + 1])
+    found = _walk(rows, fields, after, size + 1, turned=descending, backwards=False)
     shown = found[:size]
-    start = _cursor(shown[0], fields) if has_before and shown else ""
+    start = _cursor(shown[0], fields) if after is not None and shown else ""
     return Page(shown, start, _end(shown, fields, len(found) > size), counted)
+
+
+def _walk(
+    rows: QuerySet[Row], fields: list[str], key: list[Any] | None, most: int, *, turned: bool, backwards: bool
+) -> list[Row]:
+    """Up to `most` rows behind `key`: first those with a value in the first field, then those without."""
+    if not _may_be_empty(rows, fields[0]):
+        return list(_beyond(rows, fields, key, descending=turned)[:most])
+    empty = f"{fields[0]}__isnull"
+    full, bare = rows.filter(**{empty: False}), rows.filter(**{empty: True})
+    is_bare = key is not None and key[0] is None
+    if backwards:
+        found = list(_beyond(bare, fields[1:], key[1:], descending=turned)[:most]) if key and is_bare else []
+        rest = None if is_bare else key
+        return [*found, *_beyond(full, fields, rest, descending=turned)[: most - len(found)]]
+    found = [] if is_bare else list(_beyond(full, fields, key, descending=turned)[:most])
+    if len(found) == most:
+        return found
+    behind = key[1:] if key and is_bare else None
+    return [*found, *_beyond(bare, fields[1:], behind, descending=turned)[: most - len(found)]]
+
+
+def _may_be_empty(rows: QuerySet[Row], name: str) -> bool:
+    return "__" not in name and name != "pk" and bool(rows.model._meta.get_field(name).null)
 
 
 def _end(shown: list[Row], fields: list[str], has_more: bool) -> str:
@@ -92,9 +117,30 @@ def _cursor(row: Model, fields: list[str]) -> str:
     return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False).encode()).decode()
 
 
-def _key(cursor: str) -> list[Any] | None:
+def _key(rows: QuerySet[Row], fields: list[str], cursor: str) -> list[Any] | None:
+    """What a cursor says, if it fits the order; a value that no such field can hold makes it worthless."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor.encode())) if cursor else None
     except ValueError:
         return None
-    return values if isinstance(values, list) and all(isinstance(v, str | int) for v in values) else None
+    if not isinstance(values, list) or len(values) != len(fields):
+        return None
+    fitting = all(
+        _fits(rows, name, value, is_first=not n) for n, (name, value) in enumerate(zip(fields, values, strict=True))
+    )
+    return values if fitting else None
+
+
+def _fits(rows: QuerySet[Row], name: str, value: Any, *, is_first: bool) -> bool:
+    if value is None:
+        return is_first and _may_be_empty(rows, name)
+    if not isinstance(value, str | int):
+        return False
+    if "__" in name or name == "pk":
+        return True
+    field: Any = rows.model._meta.get_field(name)
+    try:
+        field.to_python(value)
+    except ValidationError:
+        return False
+    return True

@@ -13,8 +13,8 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `order` is the field it sorts by (never null, or the pages break); `is_fixed` cannot be put away;
-    `is_extra` shows only to those who chose it.
+    """One column. `order` is the field it sorts by, with "-" where up means down (age by birth); what has no value
+    stands last either way. `is_fixed` cannot be put away; `is_extra` shows only to those who chose it.
     """
 
     name: str
@@ -58,7 +58,8 @@ def table_for(request: HttpRequest, name: str, columns: Sequence[Column], *, ord
     sign = "-" if by and asked.startswith("-") else ""
     heads = [_head(column, sign if column is by else None) for column in columns if shows[column.name]]
     unique = order[-1].lstrip("-")
-    fields = tuple(order) if by is None else (f"{sign}{by.order}", f"{sign}{unique}")
+    turned = "-" if by and (sign == "-") != by.order.startswith("-") else ""
+    fields = tuple(order) if by is None else (f"{turned}{by.order.lstrip('-')}", f"{turned}{unique}")
     return Table(name, columns, heads, shows, fields)
 
 

@@ -21,6 +21,7 @@ from xiangxin.members.actions.lists import (
     keep_template,
     note_roster_read,
     save_filter,
+    take_form,
     take_own_data,
 )
 from xiangxin.members.actions.records import (
@@ -61,6 +62,7 @@ __all__ = [
     "restore_rights",
     "sanction",
     "save_filter",
+    "take_form",
     "take_own_data",
     "unmask",
     "withdraw_change",

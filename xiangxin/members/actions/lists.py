@@ -17,7 +17,7 @@ from xiangxin.exports.models import Export
 from xiangxin.exports.sheets import Sheet
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import refuse_if
-from xiangxin.members import columns, own_data, queries, rules
+from xiangxin.members import columns, form_of_one, own_data, queries, rules
 from xiangxin.members.events import Event
 from xiangxin.members.models import ExportTemplate, Member, MemberQuerySet, SavedFilter
 from xiangxin.members.permissions import May
@@ -121,6 +121,22 @@ def take_own_data(member: Member, *, kind: Literal["json", "xlsx"], at: datetime
         done = exports.hand_out(own_data.as_sheets(parts), at=at, by=by)
     announce(Event.OWN_DATA_TAKEN, subject=member, by=by)
     return done
+
+
+@transaction.atomic
+def take_form(member: Member, *, kind: Literal["pdf", "docx"], at: datetime, by: User) -> Export:
+    """Hand out the collection form of one person: in full to the person and to those who may see numbers, else masked."""
+    is_own = member.user_id == by.pk
+    if not is_own:
+        checks.require(by, May.SEE_FILE, member.organization)
+    in_full = is_own or checks.may(by, May.UNMASK, member.organization)
+    form = form_of_one.form_of(member, on=at.date(), in_full=in_full)
+    mark = exports.mark_of(by, at)
+    content = form_of_one.as_pdf(form, mark=mark) if kind == "pdf" else form_of_one.as_word(form, mark=mark)
+    if in_full and not is_own:
+        announce(Event.UNMASKED, subject=member, by=by)
+    name = f"{form.title} {member.name}.{kind}"
+    return exports.hand_out_bytes(content, name=name, at=at, by=by, where=member.organization)
 
 
 def chosen_columns(form: str, by: User) -> tuple[str, tuple[str, ...]]:

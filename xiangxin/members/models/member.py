@@ -158,6 +158,9 @@ class Member(models.Model):
         indexes = [
             models.Index(fields=["pinyin", "id"], name="member_by_pinyin"),
             models.Index(fields=["org_path", "pinyin", "id"], name="member_by_place"),
+            models.Index(fields=["born_on", "id"], name="member_by_birth"),
+            models.Index(fields=["joined_on", "id"], name="member_by_joining"),
+            models.Index(fields=["education", "id"], name="member_by_education"),
             models.Index(fields=["name"], name="member_by_name", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["phone_fingerprint"], name="member_by_phone"),
             models.Index(

@@ -7,6 +7,7 @@ from xiangxin.members.views.files import (
     detail,
     register,
     requests,
+    take_form,
     unmask,
 )
 from xiangxin.members.views.own import (
@@ -70,6 +71,7 @@ __all__ = [
     "roster",
     "sanction",
     "save_filter",
+    "take_form",
     "take_own_data",
     "templates",
     "unmask",

@@ -1,12 +1,16 @@
 """The doors of people's files: the roster, one file, the own file, requests for correction."""
 
+from typing import Literal
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
+from xiangxin.exports import pdf
+from xiangxin.exports.queries import answer_with
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
@@ -68,6 +72,13 @@ def unmask(request: SignedInRequest, pk: int) -> HttpResponse:
     member = _visible(request, pk)
     citizen_id, phone = actions.unmask(member, by=request.user)
     return show_file(request, member, title=member.name, citizen_id=citizen_id, phone=phone)
+
+
+@require_POST
+def take_form(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The collection form of one person, as PDF or Word."""
+    kind: Literal["pdf", "docx"] = "pdf" if request.POST.get("kind") == "pdf" else "docx"
+    return answer_with(actions.take_form(_visible(request, pk), kind=kind, at=clock.now(), by=request.user))
 
 
 @require_GET
@@ -136,5 +147,6 @@ def show_file(
         "degree": codes.DEGREES.get(member.degree, ""),
         "party_age": member.party_age(clock.today()),
         "labels": rules.REQUESTABLE,
+        "has_pdf": pdf.is_available(),
     }
     return render(request, "members/file.html", context)
