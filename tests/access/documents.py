@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.documents import actions
-from xiangxin.documents.models import ImportRun, Template
+from xiangxin.documents.models import ImportRun, ImportWorkbook, Template
 from xiangxin.documents.tests import words
 from xiangxin.members.models import Member
 
@@ -48,7 +48,27 @@ def _form(world: World) -> dict[str, Any]:
 
 
 USES = {"secretary": 200, "officer": 200}
+
+
+def _book(world: World) -> dict[str, Any]:
+    run = ImportRun.objects.get(**_run(world))
+    if run.workbook is None:
+        facts = {"file_name": "班子.xlsx", "upload": run.upload, "by": world.secretary, "begun_at": run.begun_at}
+        run.workbook = ImportWorkbook.objects.create(**facts)
+        run.status = ImportRun.Status.CHECKED
+        run.save()
+    return {"pk": run.workbook.pk}
+
+
+def _sheet(world: World) -> dict[str, Any]:
+    return {"pk": ImportWorkbook.objects.get(**_book(world)).runs.get().pk}
+
+
 ROWS = {
+    "documents:workbook": Row(404, {"secretary": 200}, path=_book),
+    "documents:check_together": Row(404, {"secretary": 302}, method="post", path=_book),
+    "documents:confirm_together": Row(404, {"secretary": 302}, method="post", path=_book),
+    "documents:leave_out": Row(404, {"secretary": 302}, method="post", path=_sheet),
     "documents:imports": only(*KEEPERS),
     "documents:run": Row(404, {"secretary": 200}, path=_run),
     "documents:map_columns": Row(404, {"secretary": 200}, path=_run),

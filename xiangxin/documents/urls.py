@@ -7,6 +7,10 @@ from xiangxin.documents.views import filling, imports, templates
 app_name = "documents"
 urlpatterns = [
     path("imports/", imports.imports, name="imports"),
+    path("imports/workbooks/<int:pk>/", imports.workbook, name="workbook"),
+    path("imports/workbooks/<int:pk>/check/", imports.check_together, name="check_together"),
+    path("imports/workbooks/<int:pk>/confirm/", imports.confirm_together, name="confirm_together"),
+    path("imports/<int:pk>/leave-out/", imports.leave_out, name="leave_out"),
     path("imports/<int:pk>/", imports.run, name="run"),
     path("imports/<int:pk>/columns/", imports.map_columns, name="map_columns"),
     path("imports/<int:pk>/confirm/", imports.confirm, name="confirm"),

@@ -2,13 +2,17 @@
 
 from xiangxin.documents.actions.filling import fill_form, fill_many, hand_out_forms, look_at, make_forms, name_of
 from xiangxin.documents.actions.imports import (
+    check_together,
     confirm,
+    confirm_together,
     give_up,
+    leave_out,
     map_columns,
     run_import,
     signature_of,
     table_of,
     take_in,
+    try_workbook,
     work_through,
 )
 from xiangxin.documents.actions.templates import keep_template, map_marks, retire_template
@@ -16,12 +20,15 @@ from xiangxin.documents.rules import MOST_AT_ONCE
 
 __all__ = [
     "MOST_AT_ONCE",
+    "check_together",
     "confirm",
+    "confirm_together",
     "fill_form",
     "fill_many",
     "give_up",
     "hand_out_forms",
     "keep_template",
+    "leave_out",
     "look_at",
     "make_forms",
     "map_columns",
@@ -32,5 +39,6 @@ __all__ = [
     "signature_of",
     "table_of",
     "take_in",
+    "try_workbook",
     "work_through",
 ]

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
-from xiangxin.documents import importing
+from xiangxin.documents import importing, workbooks
 from xiangxin.documents.arriving import as_kept
 from xiangxin.documents.events import Event
 from xiangxin.documents.fields import CREATED, REFUSED, UNCHANGED, UPDATED, Kind, Outcome
 from xiangxin.documents.importing import Report, Say, Table
-from xiangxin.documents.models import ImportFinding, ImportMapping, ImportRun
+from xiangxin.documents.models import ImportFinding, ImportMapping, ImportRun, ImportWorkbook
 from xiangxin.files import actions as files
 from xiangxin.files import rules as rules_of_files
 from xiangxin.journal.actions import announce
@@ -27,6 +27,7 @@ from xiangxin.kernel.refusals import Refusal, refuse_if
 
 KINDS_OF_FILE = ("xlsx", "xls", "csv")
 MOST_FINDINGS = 20_000
+MOST_TOGETHER = 5_000
 Status = ImportRun.Status
 
 
@@ -48,18 +49,35 @@ def run_import(table: Table, *, by: User, store: bool, say: Say = lambda _done: 
 
 @transaction.atomic
 def take_in(upload: File[bytes], *, kind: Kind | None, by: User) -> ImportRun:
-    """Keep a file, find its table, and propose what the columns mean; nothing of it is stored yet."""
+    """Keep a file, find its tables, and propose what the columns mean; nothing of it is stored yet.
+
+    A file with several tables gives a run for each, tied together by a workbook; the first is given back.
+    """
     name = upload.name or ""
     kept = files.keep(as_kept(upload), by=by, kinds=KINDS_OF_FILE)
-    table = importing.find_table(Path(kept.stored.path), kind=kind)
-    _require(by, table.kind)
-    remembered = ImportMapping.objects.filter(by=by, kind=table.kind.name, signature=signature_of(table)).first()
-    if remembered:
-        table = importing.find_table(Path(kept.stored.path), kind=table.kind, wanted=remembered.mapping)
-    run = ImportRun(upload=kept, file_name=rules_of_files.plain_name(name), by=by, begun_at=clock.now())
-    _describe(run, table)
-    run.save(force_insert=True)
-    return run
+    tables = workbooks.tables_in(Path(kept.stored.path), kind=kind)
+    allowed = [table for table in tables if checks.may(by, table.kind.permission)]
+    if not allowed:
+        raise PermissionDenied(tables[0].kind.permission)
+    plain, at = rules_of_files.plain_name(name), clock.now()
+    book = None
+    if len(allowed) > 1:
+        book = ImportWorkbook.objects.create(file_name=plain, upload=kept, by=by, begun_at=at)
+    runs = []
+    for table in allowed:
+        run = ImportRun(upload=kept, file_name=plain, by=by, begun_at=at, workbook=book)
+        _describe(run, _as_remembered(table, by))
+        run.save(force_insert=True)
+        runs.append(run)
+    return runs[0]
+
+
+def _as_remembered(table: Table, by: User) -> Table:
+    """The table with its columns as this person mapped the same headers before."""
+    found = ImportMapping.objects.filter(by=by, kind=table.kind.name, signature=signature_of(table)).first()
+    if found is None:
+        return table
+    return importing.find_table(table.book.path, kind=table.kind, sheet=table.sheet, wanted=found.mapping)
 
 
 @transaction.atomic
@@ -108,6 +126,61 @@ def work_through(run: ImportRun, *, store: bool, by: User, say: Say = lambda _do
         run.status = Status.CHECKED
         run.save()
     return run
+
+
+@transaction.atomic
+def leave_out(run: ImportRun, *, by: User) -> None:
+    """Do not import one sheet of a workbook; what was stored cannot be left out any more."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk, by=by)
+    refuse_if(_refusal_to_change(run))
+    run.delete()
+
+
+@transaction.atomic
+def check_together(book: ImportWorkbook, *, by: User) -> list[ImportRun]:
+    """Have every sheet checked that is not stored yet, its columns as they are mapped now."""
+    runs = list(book.runs.select_for_update().filter(by=by).exclude(status__in=(Status.STORING, Status.DONE)))
+    for run in runs:
+        run.status, run.message = Status.CHECKING, ""
+        run.save(update_fields=["status", "message"])
+    return runs
+
+
+def try_workbook(book: ImportWorkbook, *, by: User, say: Say = lambda _done: None) -> None:
+    """Check the sheets of a workbook as if stored one after the other, so that posts find the people of the file.
+
+    A large file is checked sheet by sheet instead: a trial of everything would keep others from writing.
+    """
+    runs = list(book.runs.filter(status=Status.CHECKING).order_by("pk"))
+    tables = [table_of(run) for run in runs]
+    if sum(1 for table in tables for _row in table.rows()) > MOST_TOGETHER:
+        for run in runs:
+            work_through(run, store=False, by=by, say=say)
+        return
+    tried = workbooks.try_together(tables, by=by, say=say)
+    for run, notes in zip(runs, tried, strict=True):
+        _write_down(run, notes)
+
+
+@transaction.atomic
+def _write_down(run: ImportRun, tried: workbooks.Tried) -> None:
+    run.findings.all().delete()
+    _count(run, Counter())
+    notes = _Notes(run, is_stored=False)
+    for chunk in tried.chunks:
+        notes(*chunk)
+    run.status = Status.CHECKED
+    run.save()
+
+
+@transaction.atomic
+def confirm_together(book: ImportWorkbook, *, by: User) -> list[ImportRun]:
+    """Have the right rows of every checked sheet stored. Twice is once."""
+    runs = list(book.runs.filter(by=by).order_by("pk"))
+    waiting = any(run.status in (Status.MAPPING, Status.CHECKING) for run in runs)
+    if waiting:
+        refuse_if(Refusal("import_not_checked", _("还有工作表没有检查，请先“检查全部”。")))
+    return [confirm(run, by=by) for run in runs if run.status != Status.FAILED]
 
 
 @transaction.atomic

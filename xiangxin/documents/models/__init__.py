@@ -1,6 +1,6 @@
 """The tables of documents, one file a noun."""
 
-from xiangxin.documents.models.imports import ImportFinding, ImportMapping, ImportRun
+from xiangxin.documents.models.imports import ImportFinding, ImportMapping, ImportRun, ImportWorkbook
 from xiangxin.documents.models.templates import FilledForm, Filling, Template, TemplateMark
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "ImportFinding",
     "ImportMapping",
     "ImportRun",
+    "ImportWorkbook",
     "Template",
     "TemplateMark",
 ]

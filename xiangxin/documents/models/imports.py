@@ -10,6 +10,31 @@ from xiangxin.accounts.models import User
 from xiangxin.kernel.sealed import SealedField
 
 
+class ImportWorkbookQuerySet(models.QuerySet["ImportWorkbook"]):
+    """Workbooks, asked."""
+
+    def visible_to(self, user: User) -> Self:
+        """One's own."""
+        return self.filter(by=user)
+
+
+class ImportWorkbook(models.Model):
+    """One row is one file whose several sheets are imported together, a run each."""
+
+    file_name = models.CharField(_("文件"), max_length=160)
+    upload = models.ForeignKey("files.Upload", models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(_("开始时间"))
+
+    objects: ClassVar[ImportWorkbookQuerySet] = ImportWorkbookQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("多表导入")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     """Imports, asked."""
 
@@ -33,6 +58,7 @@ class ImportRun(models.Model):
     status = models.CharField(_("状态"), max_length=16, choices=Status, default=Status.MAPPING)
     file_name = models.CharField(_("文件"), max_length=160)
     upload = models.ForeignKey("files.Upload", models.PROTECT, null=True, blank=True, related_name="+")
+    workbook = models.ForeignKey(ImportWorkbook, models.PROTECT, null=True, blank=True, related_name="runs")
     sheet = models.CharField(_("工作表"), max_length=100, blank=True)
     header_row = models.PositiveIntegerField(_("表头行"), default=0)
     mapping = models.JSONField(default=dict)  # column index to field: the shape is the file's

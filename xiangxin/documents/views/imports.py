@@ -14,7 +14,7 @@ from xiangxin.documents import actions, importing
 from xiangxin.documents import jobs as background
 from xiangxin.documents.fields import Kind
 from xiangxin.documents.forms.imports import FileForm, MappingForm
-from xiangxin.documents.models import ImportRun
+from xiangxin.documents.models import ImportRun, ImportWorkbook
 from xiangxin.documents.refused_rows import workbook_of_refused
 from xiangxin.documents.values import text
 from xiangxin.jobs import actions as jobs
@@ -38,6 +38,8 @@ def imports(request: SignedInRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("file", str(refused))
         else:
+            if run.workbook_id:
+                return redirect("documents:workbook", run.workbook_id)
             return redirect("documents:map_columns", run.pk)
     runs = ImportRun.objects.visible_to(request.user)
     context = {
@@ -100,6 +102,53 @@ def run(request: SignedInRequest, pk: int) -> HttpResponse:
         "will_store": found.created + found.updated,
     }
     return render(request, "documents/run.html", context)
+
+
+@require_GET
+def workbook(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A file with several sheets: what each is taken for, how far each is, and what was found."""
+    book = get_object_or_404(ImportWorkbook.objects.visible_to(request.user), pk=pk)
+    _kinds(request)
+    runs = list(book.runs.order_by("pk"))
+    states = {run.status for run in runs}
+    context = {
+        "page_title": book.file_name,
+        "book": book,
+        "runs": [(run, sum(1 for name in run.mapping.values() if name)) for run in runs],
+        "labels": {kind.name: kind.label for kind in importing.kinds()},
+        "may_check": bool(states & {"mapping", "checked", "failed"}),
+        "may_confirm": "checked" in states and not states & {"mapping", "checking"},
+        "will_store": sum(run.created + run.updated for run in runs if run.status == "checked"),
+        "refused": sum(run.refused for run in runs if run.status == "checked"),
+        "is_busy": bool(states & {"checking", "storing"}),
+    }
+    return render(request, "documents/workbook.html", context)
+
+
+@require_POST
+def check_together(request: SignedInRequest, pk: int) -> HttpResponse:
+    book = get_object_or_404(ImportWorkbook.objects.visible_to(request.user), pk=pk)
+    actions.check_together(book, by=request.user)
+    title, key = _("检查 %(file)s") % {"file": book.file_name}, f"check-workbook-{book.pk}"
+    job = jobs.enqueue(background.check_workbook, by=request.user, title=title, key=key, book_id=book.pk)
+    return redirect("jobs:detail", job.pk)
+
+
+@require_POST
+def confirm_together(request: SignedInRequest, pk: int) -> HttpResponse:
+    book = get_object_or_404(ImportWorkbook.objects.visible_to(request.user), pk=pk)
+    actions.confirm_together(book, by=request.user)
+    title, key = _("导入 %(file)s") % {"file": book.file_name}, f"store-workbook-{book.pk}"
+    job = jobs.enqueue(background.store_workbook, by=request.user, title=title, key=key, book_id=book.pk)
+    return redirect("jobs:detail", job.pk)
+
+
+@require_POST
+def leave_out(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(ImportRun.objects.visible_to(request.user).exclude(workbook=None), pk=pk)
+    book = found.workbook_id
+    actions.leave_out(found, by=request.user)
+    return redirect("documents:workbook", book)
 
 
 @require_POST
