@@ -162,15 +162,15 @@ def try_workbook(book: ImportWorkbook, *, by: User, say: Say = lambda _done: Non
         _write_down(run, notes)
 
 
-@transaction.atomic
 def _write_down(run: ImportRun, tried: workbooks.Tried) -> None:
-    run.findings.all().delete()
-    _count(run, Counter())
-    notes = _Notes(run, is_stored=False)
-    for chunk in tried.chunks:
-        notes(*chunk)
-    run.status = Status.CHECKED
-    run.save()
+    with transaction.atomic():
+        run.findings.all().delete()
+        _count(run, Counter())
+        notes = _Notes(run, is_stored=False)
+        for chunk in tried.chunks:
+            notes(*chunk)
+        run.status = Status.CHECKED
+        run.save()
 
 
 @transaction.atomic
