@@ -9,6 +9,7 @@ from xiangxin.dues import assessing
 from xiangxin.dues import rules as dues
 from xiangxin.elections import rules as elections
 from xiangxin.funds import rules as funds
+from xiangxin.life_meetings import rules as life_meetings
 from xiangxin.meetings import compliance as meetings
 from xiangxin.members import rights
 from xiangxin.organizations import rules as organizations
@@ -99,6 +100,13 @@ _RULES = (
         appraisal.grades,
         (appraisal.MEMBERS, appraisal.EXCELLENT),
         "branch",
+    ),
+    DecisionRule(
+        "life.attendance",
+        _("民主生活会到会人数是否足够"),
+        life_meetings.attendance,
+        (life_meetings.DUE, life_meetings.PRESENT),
+        "life",
     ),
     DecisionRule("talks.coverage", _("谈心谈话还差哪些"), talks.coverage, talks.COVERAGE_FIELDS, "branch"),
     DecisionRule(

@@ -16,6 +16,7 @@ from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.kernel import clock
+from xiangxin.life_meetings.permissions import May as LifeMeetings
 from xiangxin.measures.permissions import May as Measures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
@@ -55,6 +56,7 @@ MENU: list[Entry] = [
     Entry(_("开展情况"), "chart-no-axes-column", "meetings:compliance", Meetings.SEE_COMPLIANCE, _("组织生活")),
     Entry(_("谈心谈话"), "messages-square", "talks:plan", Talks.KEEP_TALKS, _("组织生活")),
     Entry(_("谈心情况"), "messages-square", "talks:behind", Talks.SEE_COVERAGE, _("组织生活")),
+    Entry(_("组织生活会"), "messages-square", "life_meetings:list", LifeMeetings.SEE_LIFE_MEETING, _("组织生活")),
     Entry(_("民主评议"), "clipboard-check", "appraisal:overview", Appraisal.SEE_APPRAISAL, _("组织生活")),
     Entry(_("无记名投票"), "vote", "ballots:list", Ballots.RUN_BALLOT, _("组织生活")),
     Entry(_("支部计划"), "calendar-range", "meetings:plans", Meetings.SEE_COMPLIANCE, _("组织生活")),

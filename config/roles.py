@@ -18,6 +18,7 @@ from xiangxin.documents.permissions import May as Documents
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.handovers.permissions import May as Handovers
+from xiangxin.life_meetings.permissions import May as LifeMeetings
 from xiangxin.measures.permissions import May as Measures
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.members.permissions import May as Members
@@ -39,6 +40,7 @@ SEE_FILES = SEE | {
     Meetings.SEE_MEETING,
     Ballots.SEE_BALLOT,
     Appraisal.SEE_APPRAISAL,
+    LifeMeetings.SEE_LIFE_MEETING,
 }
 ADMIT = {
     Development.SEE_CASE,
@@ -91,6 +93,7 @@ KEEP_BRANCH = SEE_FILES | {
     ThemeDays.KEEP_BASE,
     ThemeDays.BOOK_BASE,
     Documents.FILL_FORM,
+    LifeMeetings.KEEP_LIFE_MEETING,
 }
 KEEP_COMMITTEE = (
     KEEP_BRANCH
@@ -117,6 +120,7 @@ KEEP_COMMITTEE = (
         Dues.APPROVE_RELIEF,
         Appraisal.CALL_ROUND,
         Documents.KEEP_TEMPLATES,
+        LifeMeetings.CONFIRM_RECTIFICATION,
     }
 )
 
@@ -155,6 +159,7 @@ ROLES: dict[Role, RoleCard] = {
             | ADMIT
             | LEAD_MEETINGS
             | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT, Dues.APPROVE_RELIEF}
+            | {LifeMeetings.CONFIRM_RECTIFICATION}
         ),
     ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),

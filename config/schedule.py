@@ -14,6 +14,7 @@ from xiangxin.handovers import jobs as handovers
 from xiangxin.jobs import jobs
 from xiangxin.jobs.rules import Recurring
 from xiangxin.journal import jobs as journal
+from xiangxin.life_meetings import jobs as life_meetings
 from xiangxin.measures import jobs as measures
 from xiangxin.meetings import jobs as meetings
 from xiangxin.members import jobs as members
@@ -29,6 +30,7 @@ SCHEDULE: list[Recurring] = [
     Recurring(meetings.recount, _("核对组织生活开展情况"), at=time(0, 20)),
     Recurring(talks.recount, _("核对谈心谈话情况"), at=time(0, 40)),
     Recurring(talks.remind, _("提醒到期的谈心谈话"), at=time(8, 20)),
+    Recurring(life_meetings.remind, _("提醒整改和上报"), at=time(8, 30)),
     Recurring(jobs.forget_old, _("清理旧的后台任务"), at=time(3, 10)),
     Recurring(audit.verify_nightly, _("核验日志"), at=time(4, 20)),
     Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),

@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "xiangxin.theme_days",
     "xiangxin.appraisal",
     "xiangxin.meetings",
+    "xiangxin.life_meetings",
     "xiangxin.dues",
     "xiangxin.disclosure",
     "xiangxin.development",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", include("xiangxin.meetings.urls")),
     path("theme-days/", include("xiangxin.theme_days.urls")),
     path("appraisal/", include("xiangxin.appraisal.urls")),
+    path("life-meetings/", include("xiangxin.life_meetings.urls")),
     path("talks/", include("xiangxin.talks.urls")),
     path("ballots/", include("xiangxin.ballots.urls")),
     path("dues/", include("xiangxin.dues.urls")),

@@ -20,6 +20,8 @@ from xiangxin.figures import reactions as figures
 from xiangxin.figures.events import Event as Figures
 from xiangxin.handovers.events import Event as Handovers
 from xiangxin.jobs.events import Event as Jobs
+from xiangxin.life_meetings import reactions as life_meetings
+from xiangxin.life_meetings.events import Event as LifeMeetings
 from xiangxin.measures import reactions as measures
 from xiangxin.measures.events import Event as Measures
 from xiangxin.meetings import reactions as meetings
@@ -153,6 +155,20 @@ WIRING: dict[str, list[Reaction]] = {
     Signage.SCREEN_RETIRED: [],
     Signage.STORY_PUBLISHED: [],
     Signage.STORY_WITHDRAWN: [],
+    LifeMeetings.OPENED: [],
+    LifeMeetings.CHANGED: [],
+    LifeMeetings.STUDIED: [],
+    LifeMeetings.COLLECTED: [],
+    LifeMeetings.HANDED_IN: [],
+    LifeMeetings.CALLED: [],
+    LifeMeetings.HELD: [],
+    LifeMeetings.PROBLEM_FOUND: [],
+    LifeMeetings.STEP_TAKEN: [],
+    LifeMeetings.CLOSED: [],
+    LifeMeetings.CONFIRMED: [],
+    LifeMeetings.SENT_BACK: [],
+    LifeMeetings.REPORTED: [],
+    LifeMeetings.PUBLISHED: [],
     Talks.PROPOSED: [talks.count_the_plan],
     Talks.ARRANGED: [talks.count_the_talk],
     Talks.INVITED: [],
@@ -173,7 +189,12 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.LEAVE_ASKED: [],
     Meetings.ITEM_ADDED: [],
     Meetings.RESOLVED: [],
-    Meetings.RECORDED: [meetings.ask_for_signatures, figures.count_the_meeting, meetings.count_the_meeting],
+    Meetings.RECORDED: [
+        meetings.ask_for_signatures,
+        figures.count_the_meeting,
+        meetings.count_the_meeting,
+        life_meetings.take_over_record,
+    ],
     Meetings.CORRECTED: [meetings.ask_for_signatures],
     Figures.RECOUNTED: [],
     Meetings.SIGNED: [],

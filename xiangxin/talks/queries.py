@@ -29,7 +29,7 @@ def branches_of(places: Sequence[int], year: int) -> dict[int, Branch]:
     """The people and the talks held of many branches (ids), in three queries."""
     found: dict[int, Branch] = {place: Branch() for place in places}
     officers: dict[int, set[int]] = defaultdict(set)
-    seats = Post.objects.filter(organization__in=places, to_on__isnull=True).exclude(kind=Post.Kind.GROUP_LEADER)
+    seats = _seats().filter(organization__in=places)
     for place, member in seats.order_by("position", "pk").values_list("organization", "member"):
         officers[place].add(member)
     people = Member.objects.filter(organization__in=places).party_members().order_by("pinyin", "pk")
@@ -114,9 +114,30 @@ def key_of(member: Member) -> TalkKey | None:
 
 
 def partners_for(user: User) -> QuerySet[Member]:
-    """With whom one may arrange a talk: the members of one's own branch."""
+    """With whom one may arrange a talk: the members of one's own branch, and who sits on a committee with one."""
     own = Member.objects.filter(user=user).values("organization")
-    return Member.objects.filter(organization__in=own).party_members().exclude(user=user).order_by("pinyin", "pk")
+    boards = _seats().filter(member__user=user).values("organization")
+    fellows = _seats().filter(organization__in=boards).values("member")
+    people = Member.objects.filter(Q(organization__in=own) | Q(pk__in=fellows)).party_members()
+    return people.exclude(user=user).order_by("pinyin", "pk")
+
+
+def place_of(first: Member, second: Member) -> Organization | None:
+    """Where two people talk with each other: in their branch, else in the committee on which both sit; else nowhere."""
+    if first.organization_id == second.organization_id:
+        return first.organization
+    shared = _seats().filter(member=second, organization__in=_seats().filter(member=first).values("organization"))
+    seat = shared.select_related("organization").order_by("organization__path").first()
+    return seat.organization if seat else None
+
+
+def officers_of(place: Organization) -> set[int]:
+    """The ids of those who sit on the committee of a place."""
+    return set(_seats().filter(organization=place).values_list("member", flat=True))
+
+
+def _seats() -> QuerySet[Post]:
+    return Post.objects.filter(to_on__isnull=True).exclude(kind=Post.Kind.GROUP_LEADER)
 
 
 def members_of(branch: Organization) -> QuerySet[Member]:

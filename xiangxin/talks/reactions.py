@@ -10,7 +10,8 @@ from xiangxin.talks.models import Talk
 
 def count_the_talk(*, entry: Entry, subject: Talk, by: User) -> None:
     """A talk was held, planned or dropped."""
-    actions.recount_branch(subject.organization, year=subject.year, by=by)
+    if subject.organization.kind == Organization.Kind.BRANCH:
+        actions.recount_branch(subject.organization, year=subject.year, by=by)
 
 
 def count_the_plan(*, entry: Entry, subject: Organization, by: User) -> None:

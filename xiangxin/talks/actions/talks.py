@@ -56,17 +56,17 @@ def propose(branch: Organization, *, year: int, today: date, at: datetime, by: U
 def arrange(
     first: Member, second: Member, *, due_on: date, today: date, at: datetime, by: User, is_duty: bool = False
 ) -> Talk:
-    """Put down two people of one branch for a talk; one of the two, or who arranges the talks of the branch."""
-    branch = first.organization
+    """Put down two of one branch, or of one committee, for a talk; one of them, or who arranges the talks there."""
+    branch = queries.place_of(first, second)
+    if branch is None:
+        raise PermissionDenied
     if by.pk not in (first.user_id, second.user_id):
         checks.require(by, May.KEEP_TALKS, branch)
-    if second.organization_id != branch.pk:
-        raise PermissionDenied
     year = due_on.year
     one, other = sorted((first, second), key=lambda person: person.pk)
     is_known = not is_duty and frozenset((one.pk, other.pk)) in queries.planned_pairs(branch, year)
     refuse_if(rules.refusal_to_arrange(first=one.pk, second=other.pk, is_known=is_known, due_on=due_on, today=today))
-    committee = queries.branches_of([branch.pk], year)[branch.pk].committee
+    committee = queries.officers_of(branch)
     kind = Talk.Kind.DUTY if is_duty else rules.kind_of(one.pk, other.pk, committee)
     talk = Talk.objects.create(organization=branch, year=year, kind=kind, due_on=due_on, first=one, second=other)
     announce(Event.ARRANGED, subject=talk, by=by)
