@@ -217,6 +217,9 @@ def remap(heading: Heading, wanted: Mapping[str, str | None], kind: Kind) -> Hea
     return Heading(heading.row, tuple(columns), heading.score, heading.above)
 
 
+FIRST_NUMBERS = ("0", "1", "2")
+
+
 def is_mark(row: Row) -> bool:
     """A row that tells which columns must be filled (必填), not data."""
     if not any(isinstance(cell, str) and cell[:1] in "必选非可示样填格" for cell in row if cell):
@@ -228,7 +231,11 @@ def is_mark(row: Row) -> bool:
 
 def is_repeated(row: Row, columns: Sequence[Column]) -> bool:
     """The headers once more, as on every printed page, or the numbers of the columns below them."""
-    said = [(column.header, one) for column in columns if column.index < len(row) and (one := text(row[column.index]))]
+    cells = ((column.header, one) for column in columns if column.index < len(row) and (one := text(row[column.index])))
+    header, first = next(cells, ("", ""))
+    if first not in FIRST_NUMBERS and tidy(first) != tidy(header):
+        return False  # a row of data, as nearly all are
+    said = [(header, first), *cells]
     if len(said) < 2:
         return False
     if all(tidy(one) == tidy(header) for header, one in said):
@@ -239,7 +246,7 @@ def is_repeated(row: Row, columns: Sequence[Column]) -> bool:
 def _is_numbering(row: Row) -> bool:
     """Nothing but 1, 2, 3 …: the numbers of the columns, as forms print them below their headers."""
     said = [one for cell in row if (one := text(cell))]
-    first = int(said[0]) if said and said[0] in ("0", "1", "2") else None
+    first = int(said[0]) if said and said[0] in FIRST_NUMBERS else None
     return first is not None and len(said) >= 4 and said == [str(first + step) for step in range(len(said))]
 
 

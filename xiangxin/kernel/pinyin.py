@@ -1,9 +1,12 @@
 """How is a Chinese name sorted and found by its sound?"""
 
+import re
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Surnames that are read otherwise than the same character elsewhere.
 SURNAMES = {
     "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "区": "ou", "查": "zha", "朴": "piao", "盖": "ge",
@@ -35,4 +38,20 @@ def initials_of(text: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def _syllables(text: str) -> tuple[str, ...]:
+    if len(text) <= 4 and HAN.fullmatch(text) and not _holds_phrase(text):
+        return tuple(syllable for sign in text for syllable in _of_sign(sign))
+    return _read(text)
+
+
+def _holds_phrase(text: str) -> bool:
+    """Whether some signs of a name read together; in nearly all names each reads by itself."""
+    return any(text[begin:end] in PHRASES_DICT for begin in range(len(text)) for end in range(begin + 2, len(text) + 1))
+
+
+@lru_cache(maxsize=16_384)
+def _of_sign(sign: str) -> tuple[str, ...]:
+    return _read(sign)
+
+
+def _read(text: str) -> tuple[str, ...]:
     return tuple(syllable.strip().lower() for syllable in lazy_pinyin(text) if syllable.strip())

@@ -5,7 +5,6 @@ A sealed text reads `v<key version>:<cipher>:<base64 of nonce and ciphertext>`. 
 """
 
 import base64
-import hashlib
 import hmac
 import os
 from functools import lru_cache
@@ -52,8 +51,7 @@ def fingerprint(text: str) -> str:
     """A keyed hash (HMAC-SHA-256, 32 hex digits) for exact search; empty for an empty text."""
     if not text:
         return ""
-    digest = hmac.new(settings.FINGERPRINT_KEY, text.strip().upper().encode(), hashlib.sha256)
-    return digest.hexdigest()[:32]
+    return hmac.digest(settings.FINGERPRINT_KEY, text.strip().upper().encode(), "sha256").hex()[:32]
 
 
 class SealedField(models.TextField[str, str]):
