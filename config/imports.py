@@ -1,5 +1,6 @@
 """What can be imported: every kind of table, each from the module that knows it."""
 
+from xiangxin.development.importing import CASES
 from xiangxin.documents.fields import Kind
 from xiangxin.documents.members import MEMBERS
 from xiangxin.documents.organizations import ORGANIZATIONS
@@ -7,4 +8,4 @@ from xiangxin.documents.posts import POSTS
 from xiangxin.dues.importing import BANK_LINES, PAY_FIGURES, PAYMENTS
 from xiangxin.meetings.importing import MEETINGS
 
-IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS, MEETINGS, PAY_FIGURES, PAYMENTS, BANK_LINES)
+IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS, MEETINGS, CASES, PAY_FIGURES, PAYMENTS, BANK_LINES)

@@ -253,6 +253,7 @@ WIRING: dict[str, list[Reaction]] = {
     Appraisal.OBJECTED: [],
     Appraisal.ANSWERED: [],
     Development.OPENED: [],
+    Development.BROUGHT_IN: [],
     Development.RECORDED: [],
     Development.DECLINED: [],
     Development.VOIDED: [],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Event(models.TextChoices):
     OPENED = "development.opened", _("{by}登记了{subject}的入党申请")
+    BROUGHT_IN = "development.brought_in", _("{by}补充导入了{subject}的发展记录")
     RECORDED = "development.recorded", _("{by}登记了{subject}")
     DECLINED = "development.declined", _("{by}未同意{subject}")
     VOIDED = "development.voided", _("{by}撤销了登记：{subject}")

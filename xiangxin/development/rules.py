@@ -72,6 +72,19 @@ def refusal_to_record(
     return Refusal(row.state, row.says, row.reasons[0].article if row.reasons else row.article)
 
 
+def refusal_to_bring_in(days: dict[str, date], *, today: date) -> Refusal | None:
+    """Days of deeds from before the platform lie in the past and follow each other in the order they are given in."""
+    last = None
+    for kind, on in days.items():
+        if on > today:
+            return Refusal("in_future", _("日期在今天之后，请核对。"))
+        if last and on < last[1]:
+            facts = {"step": DEEDS[kind].title, "before": DEEDS[last[0]].title}
+            return Refusal("out_of_order", _("“%(step)s”的日期早于“%(before)s”，请核对。") % facts)
+        last = (kind, on)
+    return None
+
+
 def refusal_to_void(path: Path, kind: str, *, reason: str) -> Refusal | None:
     """Only the last link is struck out, with the reason; what an approval changed is not undone here."""
     if not reason.strip():

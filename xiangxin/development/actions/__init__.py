@@ -1,6 +1,6 @@
 """The verbs of development, one file a noun."""
 
-from xiangxin.development.actions.cases import apply, come_back, end_case, go_away, set_quota
+from xiangxin.development.actions.cases import apply, bring_in, come_back, end_case, go_away, set_quota
 from xiangxin.development.actions.people import (
     check_paper,
     hand_in_paper,
@@ -17,6 +17,7 @@ from xiangxin.development.actions.winding import wind_all
 __all__ = [
     "accept",
     "apply",
+    "bring_in",
     "check_paper",
     "come_back",
     "convert",

@@ -11,8 +11,9 @@ from xiangxin.accounts.models import User
 from xiangxin.development import rules
 from xiangxin.development.actions import writing
 from xiangxin.development.events import Event
-from xiangxin.development.models import Case, Pause, Quota, Vote
+from xiangxin.development.models import Case, Pause, Quota, StepRecord, Vote
 from xiangxin.development.permissions import May
+from xiangxin.development.steps import DEEDS
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.members import rights
@@ -49,6 +50,41 @@ def apply(member: Member, *, on: date, at: datetime, by: User) -> Case:
     announce(Event.OPENED, subject=case, by=by)
     case.refresh_from_db()
     return case
+
+
+@transaction.atomic
+def bring_in(member: Member, days: dict[str, date], *, form_number: str, at: datetime, by: User) -> Case:
+    """Take a case over from before the platform: the days of its deeds, by kind; what is already recorded stays.
+
+    Nothing is decided by it: the person becomes what the list says only up to candidate; membership comes from the
+    roster alone.
+    """
+    checks.require(by, May.KEEP_CASE, member.organization)
+    Member.objects.select_for_update().get(pk=member.pk)
+    refuse_if(rules.refusal_to_bring_in(days, today=writing.day_of(at)))
+    case = Case.objects.running().filter(member=member).first()
+    is_new = case is None
+    case = case or Case.objects.create(member=member)
+    for kind, on in days.items():
+        number = form_number if kind == "admission_form" else ""
+        facts = {"on": on, "number": number, "note": _("接入平台前办理"), "recorded_at": at, "recorded_by": by}
+        StepRecord.objects.get_or_create(case=case, kind=kind, voided_at=None, is_passed=True, defaults=facts)
+    _follow(member, days, by=by)
+    case = writing.renew(case, at=at)
+    announce(Event.OPENED if is_new else Event.BROUGHT_IN, subject=case, by=by)
+    return case
+
+
+def _follow(member: Member, days: dict[str, date], *, by: User) -> None:
+    """An employee or applicant becomes what the list says; nobody becomes a Party member by it, nobody less than before."""
+    order = [Member.Category.EMPLOYEE, Member.Category.APPLICANT, Member.Category.ACTIVIST, Member.Category.CANDIDATE]
+    reached = {"application": 1, "activist": 2, "consent": 3}
+    level = max((reached.get(kind, 0) for kind in days), default=0)
+    if member.category in order and order.index(Member.Category(member.category)) < level:
+        kind = next(kind for kind, rank in reached.items() if rank == level)
+        category, applied = order[level], days.get("application", member.applied_on)
+        reason = str(DEEDS[kind].title)
+        members.follow_decision(member, on=days[kind], reason=reason, category=category, applied_on=applied, by=by)
 
 
 @transaction.atomic

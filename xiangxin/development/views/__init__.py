@@ -14,6 +14,7 @@ from xiangxin.development.views.steps import (
     review,
     void,
 )
+from xiangxin.development.views.tables import table
 from xiangxin.development.views.votes import count, opinion, plan_vote
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "record",
     "review",
     "start",
+    "table",
     "void",
 ]

@@ -15,6 +15,7 @@ from xiangxin.development.forms import EndForm
 from xiangxin.development.models import Case, PoliticalReview
 from xiangxin.development.permissions import May
 from xiangxin.development.steps import ACTORS, STAGES, STEP
+from xiangxin.development.tables import TABLES
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
@@ -25,7 +26,7 @@ from xiangxin.ui import lists
 
 @require_GET
 def listing(request: SignedInRequest) -> HttpResponse:
-    wanted = {name: request.GET.get(name, "") for name in ("stage", "actor", "late", "state")}
+    wanted = {name: request.GET.get(name, "") for name in ("q", "stage", "actor", "late", "state")}
     page = lists.page_of(request, queries.listed(request.user, **wanted), ("-pk",))
     counts = queries.stage_counts(request.user)
     context = {
@@ -38,6 +39,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "states": Case.State.choices,
         "today": clock.today(),
         "may_keep": checks.may(request.user, May.KEEP_CASE),
+        "tables": TABLES if checks.may(request.user, May.SEE_CASE) else (),
     }
     return render(request, "development/list.html", context)
 
