@@ -270,6 +270,7 @@ WIRING: dict[str, list[Reaction]] = {
     Development.LEFT: [],
     Development.RETURNED: [],
     Development.QUOTA_SET: [],
+    Development.POOL_ANALYSED: [],
     Development.PAPER_HANDED_IN: [],
     Development.PAPER_CHECKED: [],
     Measures.PROPOSED: [],

@@ -71,6 +71,7 @@ ROWS = {
         data=lambda _world: {"on": DAYS["application"].isoformat()},
     ),
     "development:quotas": only(*SEES, "outsider"),
+    "development:trainings": only(*SEES, "outsider"),
     "development:table": only(*SEES, "outsider", good=302, method="post", data=lambda _world: {"table": "cases"}),
     "development:detail": only(*SEES, "applicant", others=404, path=_case),
     "development:away": _kept(data=lambda _world: DAY),

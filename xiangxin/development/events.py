@@ -23,5 +23,6 @@ class Event(models.TextChoices):
     LEFT = "development.left", _("{by}登记{subject}暂时离开")
     RETURNED = "development.returned", _("{by}登记{subject}返回")
     QUOTA_SET = "development.quota_set", _("{by}下达了{subject}")
+    POOL_ANALYSED = "development.pool_analysed", _("{by}登记了{subject}积极分子队伍分析")
     PAPER_HANDED_IN = "development.paper_handed_in", _("{by}提交了{subject}")
     PAPER_CHECKED = "development.paper_checked", _("{by}核对了{subject}")

@@ -27,6 +27,11 @@ class StepForm(forms.Form):
         "from_on": day(_("开始日期")),
         "days": forms.IntegerField(label=_("培训天数"), min_value=0, max_value=365, required=False),
         "hours": forms.IntegerField(label=_("培训学时"), min_value=0, max_value=2000, required=False),
+        "due": forms.IntegerField(label=_("应到委员"), min_value=1, max_value=500),
+        "present": forms.IntegerField(label=_("实到委员"), min_value=0, max_value=500),
+        "yes": forms.IntegerField(label=_("赞成"), min_value=0, max_value=500),
+        "no": forms.IntegerField(label=_("不赞成"), min_value=0, max_value=500, initial=0),
+        "abstain": forms.IntegerField(label=_("弃权"), min_value=0, max_value=500, initial=0),
         "number": forms.CharField(label=_("文号或编号"), max_length=60, required=False),
     }
 
@@ -42,7 +47,11 @@ class StepForm(forms.Form):
         )
         if deed.kind == "notice":
             self.fields["on"].label = _("公示截止日期")
+        if deed.kind == "approval_extension":
+            self.fields["note"].help_text = _("写明特殊情况；延长后最长不超过六个月。")
+            self.fields["note"].required = True
         if deed.kind == "training":
+            self.fields["number"].label = _("结业证书编号")
             self.fields["note"].help_text = _("经批准不参加培训的，不填天数和学时，在这里写明理由。")
 
 
@@ -128,6 +137,29 @@ class EndForm(forms.Form):
     end = forms.ChoiceField(label=_("情形"), choices=Case.End.choices)
     on = day(_("日期"))
     reason = text(_("原因"), 200)
+
+
+class TrainingForm(forms.Form):
+    """One short training of several candidates."""
+
+    people = forms.ModelMultipleChoiceField(
+        Case.objects.none(), label=_("参加培训的发展对象"), widget=forms.CheckboxSelectMultiple
+    )
+    on = day(_("结业日期"))
+    days = forms.IntegerField(label=_("培训天数"), min_value=0, max_value=365, required=False)
+    hours = forms.IntegerField(label=_("培训学时"), min_value=0, max_value=2000, required=False)
+    note = forms.CharField(label=_("班次"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+
+
+class AnalysisForm(forms.Form):
+    """What a committee found about its pool of activists in a year."""
+
+    on = day(_("分析日期"))
+    finding = text(_("分析情况和改进措施"), 1000)
 
 
 class QuotaForm(forms.ModelForm[Quota]):

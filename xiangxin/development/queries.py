@@ -186,6 +186,22 @@ def stage_counts(user: checks.Anyone) -> dict[int, int]:
     return dict(cases.order_by().values_list("stage").annotate(Count("pk")))
 
 
+def trainings(user: checks.Anyone, *, year: int) -> QuerySet[StepRecord]:
+    """The register of short trainings within reach in a year."""
+    cases = Case.objects.visible_to(user)
+    valid = StepRecord.objects.filter(kind="training", voided_at=None, is_passed=True, on__year=year, case__in=cases)
+    return valid.select_related("case__member__organization").order_by("-on", "-pk")
+
+
+def to_train(user: checks.Anyone) -> QuerySet[Case]:
+    """Running cases of candidates within reach that have no training yet."""
+    within = checks.within_reach(user, May.DECIDE_CASE, "member__org_path")
+    trained = StepRecord.objects.filter(kind="training", voided_at=None, is_passed=True).values("case")
+    named = StepRecord.objects.filter(kind="candidate", voided_at=None, is_passed=True).values("case")
+    cases = Case.objects.running().filter(within, pk__in=named).exclude(pk__in=trained)
+    return cases.select_related("member__organization").order_by("member__org_path", "pk")
+
+
 def without_case(user: checks.Anyone) -> QuerySet[Member]:
     """People for whom an application can be recorded."""
     within = checks.within_reach(user, May.KEEP_CASE, "org_path")

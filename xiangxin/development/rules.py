@@ -187,6 +187,24 @@ def refusal_to_count(
     return None
 
 
+def refusal_of_committee_vote(counts: dict[str, int | None], *, article: str) -> Refusal | None:
+    """The committee discusses and votes on one person at a time (2026 rules, art. 24); more than half due, both ways.
+
+    The rules name no quorum of a committee: more than half due present and agreeing is the practice of units.
+    """
+    if any(counts.get(name) is None for name in ("due", "present", "yes", "no", "abstain")):
+        return Refusal("no_counts", _("请登记党委会逐个表决的情况：应到、实到、赞成、不赞成、弃权。"), article)
+    due, present, yes = (counts[name] or 0 for name in ("due", "present", "yes"))
+    if present > due or yes + (counts["no"] or 0) + (counts["abstain"] or 0) > present:
+        return Refusal("counts_do_not_fit", _("票数合计不能多于实到委员，实到不能多于应到，请核对。"), article)
+    if 2 * present <= due:
+        return Refusal("no_quorum", _("到会委员没有超过应到的半数，不能审批（按本单位规定）。"), article)
+    if 2 * yes <= due:
+        said = _("赞成没有超过应到委员的半数，没有通过（按本单位规定）；请用“不同意”退回并写明原因。")
+        return Refusal("not_passed", said, article)
+    return None
+
+
 def refusal_without_authority(committee: Any) -> Refusal | None:
     """Only a committee that was given the right decides (2026 rules, art. 22); it is an attribute, not a kind."""
     if committee is not None:

@@ -21,6 +21,13 @@ TONES = {
     "done": "green", "done_late": "amber", "open": "blue", "overdue": "orange", "lapsed": "red", "missing": "orange",
     "too_early": "red", "out_of_order": "red", "insufficient": "red", "planned": "teal",
 }  # fmt: skip
+# What can be recorded beside a step while it is open.
+BESIDE_OF = {
+    "approval_talk": ("resolution_received",),
+    "approval": ("resolution_received", "approval_extension"),
+    "conversion_approval": ("conversion_received",),
+}
+BESIDE_KINDS = {kind for kinds in BESIDE_OF.values() for kind in kinds} | {"extension"}
 TO_DO = ("open", "overdue", "missing", "insufficient")
 
 
@@ -136,7 +143,10 @@ def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
     if key == "political_review":
         return [Door(reverse("development:review", args=[case.pk]), _("登记结论"))] if rights.keep else []
     if key in ("assembly", "conversion_assembly"):
-        return [Door(reverse("development:plan_vote", args=[case.pk]), _("列入议程"))] if rights.keep else []
+        doors = [Door(reverse("development:plan_vote", args=[case.pk]), _("列入议程"))] if rights.keep else []
+        if key == "conversion_assembly" and rights.decide and _is_extension_voted(case, clock):
+            doors.append(Door(reverse("development:record", args=[case.pk, "extension"]), DEEDS["extension"].title))
+        return doors
     doors = []
     if key == "notice" and clock.path.fact("consented_on") and rights.keep:
         doors.append(Door(reverse("development:publish", args=[case.pk]), _("发布公示")))
@@ -147,10 +157,17 @@ def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
     ]
 
 
+def _is_extension_voted(case: Case, clock: Clock) -> bool:
+    if clock.path.fact("extended_on"):
+        return False
+    return any(vote.purpose == "extension" and vote.is_passed for vote in case.votes.all())
+
+
 def _kinds(clock: Clock, key: str) -> list[str]:
     if key == "notice":
         return ["notice"] if clock.path.fact("consented_on") else ["consent"]
-    return [key]
+    beside = [kind for kind in BESIDE_OF.get(key, ()) if not clock.path.fact(DEEDS[kind].event)]
+    return [key, *beside]
 
 
 def _may(kind: str, rights: Rights) -> bool:
@@ -160,4 +177,6 @@ def _may(kind: str, rights: Rights) -> bool:
 
 
 def _label(kind: str) -> str | Promise:
+    if kind in BESIDE_KINDS:
+        return DEEDS[kind].title
     return _("审批") if kind in ("approval", "conversion_approval") else _("登记")

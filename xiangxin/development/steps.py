@@ -103,12 +103,12 @@ class Deed:
 OWN = ("application", "contacts", "introducers", "political_review", "assembly", "conversion_assembly")
 FACTS = {
     "notice": ("from_on",),
-    "training": ("days", "hours"),
+    "training": ("days", "hours", "number"),
     "pre_review": ("number",),
     "activist_filing": ("number",),
     "admission_form": ("number",),
-    "approval": ("number",),
-    "conversion_approval": ("number",),
+    "approval": ("due", "present", "yes", "no", "abstain", "number"),
+    "conversion_approval": ("due", "present", "yes", "no", "abstain", "number"),
 }
 # The notice ends on a day; the consent before it, receipts and extensions are records beside the 25.
 BESIDE = (

@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", views.newcomers, name="newcomers"),
     path("new/<int:member>/", views.start, name="start"),
     path("plan/", views.quotas, name="quotas"),
+    path("trainings/", views.trainings, name="trainings"),
     path("table/", views.table, name="table"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/away/", views.away, name="away"),

@@ -33,6 +33,7 @@ STORIES = (
     ("contacts", 430), ("application", 45), ("consent", 502), ("pre_review", 558), ("assembly", 580), ("oath", 925),
     ("training", 542), ("activist", 125),
 )  # fmt: skip
+COUNTS: dict[str, Any] = {"due": 7, "present": 7, "yes": 7, "no": 0, "abstain": 0}
 FACTS: dict[str, dict[str, Any]] = {
     "training": {"days": 3, "hours": 24},
     "pre_review": {"number": "云一矿党组〔示例〕7 号"},
@@ -149,7 +150,7 @@ def _do(case: Case, kind: str, *, on: date, by: User) -> None:
     elif kind == "assembly":
         _hold(case, on=on)
     elif kind == "approval":
-        actions.accept(case, number="云一矿党组〔示例〕12 号", **more)
+        actions.accept(case, number="云一矿党组〔示例〕12 号", **COUNTS, **more)
     elif kind == "notice":
         actions.record(case, kind, from_on=on - timedelta(days=21), **more)
     else:

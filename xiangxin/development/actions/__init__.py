@@ -1,6 +1,6 @@
 """The verbs of development, one file a noun."""
 
-from xiangxin.development.actions.cases import apply, bring_in, come_back, end_case, go_away, set_quota
+from xiangxin.development.actions.cases import analyse_pool, apply, bring_in, come_back, end_case, go_away, set_quota
 from xiangxin.development.actions.people import (
     check_paper,
     hand_in_paper,
@@ -10,12 +10,13 @@ from xiangxin.development.actions.people import (
     review_politically,
 )
 from xiangxin.development.actions.publicity import publish_notice
-from xiangxin.development.actions.steps import accept, convert, decline, extend, record, void
+from xiangxin.development.actions.steps import accept, convert, decline, extend, record, train, void
 from xiangxin.development.actions.votes import count_vote, hand_in_opinion, plan_vote
 from xiangxin.development.actions.winding import wind_all
 
 __all__ = [
     "accept",
+    "analyse_pool",
     "apply",
     "bring_in",
     "check_paper",
@@ -36,6 +37,7 @@ __all__ = [
     "record",
     "review_politically",
     "set_quota",
+    "train",
     "void",
     "wind_all",
 ]

@@ -11,7 +11,7 @@ from xiangxin.accounts.models import User
 from xiangxin.development import rules
 from xiangxin.development.actions import writing
 from xiangxin.development.events import Event
-from xiangxin.development.models import Case, Pause, Quota, StepRecord, Vote
+from xiangxin.development.models import Case, Pause, PoolAnalysis, Quota, StepRecord, Vote
 from xiangxin.development.permissions import May
 from xiangxin.development.steps import DEEDS
 from xiangxin.journal.actions import announce
@@ -136,6 +136,21 @@ def end_case(case: Case, *, end: str, reason: str, on: date, at: datetime, by: U
         members.follow_decision(case.member, on=on, reason=reason.strip(), category="employee", joined_on=None, by=by)
     announce(Event.ENDED, subject=case, by=by, end=end)
     return writing.renew(case, at=at)
+
+
+@transaction.atomic
+def analyse_pool(
+    organization: Organization, *, year: int, on: date, finding: str, at: datetime, by: User
+) -> PoolAnalysis:
+    """Note the yearly analysis of the pool of activists (2026 rules, art. 11); said again in the year it is replaced."""
+    checks.require(by, May.SET_QUOTA, organization)
+    fits = on <= writing.day_of(at) and on.year == year
+    refuse_if(None if fits else Refusal("wrong_day", _("分析日期应在这一年内，且不晚于今天。")))
+    refuse_if(None if finding.strip() else Refusal("no_finding", _("请写明分析情况。")))
+    facts: dict[str, Any] = {"on": on, "finding": finding.strip(), "recorded_by": by}
+    analysis, _is_new = PoolAnalysis.objects.update_or_create(organization=organization, year=year, defaults=facts)
+    announce(Event.POOL_ANALYSED, subject=analysis, by=by)
+    return analysis
 
 
 @transaction.atomic

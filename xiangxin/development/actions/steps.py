@@ -1,5 +1,6 @@
 """The deeds on single steps: record, decline, void; accept and convert change the person's standing."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -7,16 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xiangxin.accounts.models import User
-from xiangxin.development import rules
+from xiangxin.development import clock, rules
 from xiangxin.development.actions import writing
 from xiangxin.development.events import Event
 from xiangxin.development.models import Case, StepRecord, Vote
 from xiangxin.development.steps import DEEDS
 from xiangxin.journal.actions import announce
-from xiangxin.kernel.refusals import Refusal, refuse_if
+from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
 from xiangxin.members.actions import standing as members
 from xiangxin.members.models import Member
 
+COUNTS = ("due", "present", "yes", "no", "abstain")
 CATEGORY_AFTER = {"activist": Member.Category.ACTIVIST, "consent": Member.Category.CANDIDATE}
 
 
@@ -36,6 +38,24 @@ def record(case: Case, kind: str, *, on: date, at: datetime, by: User, **facts: 
 
 
 @transaction.atomic
+def train(
+    cases: Iterable[Case], *, on: date, days: int | None, hours: int | None, note: str, at: datetime, by: User
+) -> list[StepRecord]:
+    """Record one short training of several candidates; all of them or none."""
+    facts: dict[str, Any] = {"days": days, "hours": hours, "note": note.strip()}
+    refuse_if(None if days or hours else Refusal("no_length", _("请填写培训天数或学时。")))
+    found = []
+    for case in cases:
+        try:
+            found.append(record(case, "training", on=on, at=at, by=by, **facts))
+        except Refused as refused:
+            said = _("%(name)s：%(said)s") % {"name": case.member.name, "said": refused}
+            raise Refused(Refusal(refused.refusal.code, said, refused.refusal.article)) from None
+    refuse_if(None if found else Refusal("nobody", _("请选择参加培训的人。")))
+    return found
+
+
+@transaction.atomic
 def accept(case: Case, *, on: date, at: datetime, by: User, **facts: Any) -> StepRecord:
     """The committee approves: the person is a probationary member, from the day of the assembly."""
     writing.require_for(by, "approval", case)
@@ -43,6 +63,7 @@ def accept(case: Case, *, on: date, at: datetime, by: User, **facts: Any) -> Ste
     if held := _held(case, "approval"):
         return held
     refuse_if(_refusal(case, "approval", on=on, at=at, facts=facts))
+    refuse_if(_refusal_of_vote(case, "approval", facts, at=at))
     step, _is_new = writing.write(case, "approval", on=on, at=at, by=by, **facts)
     accepted = next(one.on for one in case.records.all() if one.kind == "assembly" and one.voided_at is None)
     number = str(facts.get("number", ""))
@@ -62,6 +83,7 @@ def convert(case: Case, *, on: date, at: datetime, by: User, **facts: Any) -> St
     if held := _held(case, "conversion_approval"):
         return held
     refuse_if(_refusal(case, "conversion_approval", on=on, at=at, facts=facts))
+    refuse_if(_refusal_of_vote(case, "conversion_approval", facts, at=at))
     step, _is_new = writing.write(case, "conversion_approval", on=on, at=at, by=by, **facts)
     until = writing.path_at(case, at).probation_until
     number = str(facts.get("number", ""))
@@ -134,9 +156,16 @@ def _held(case: Case, kind: str) -> StepRecord | None:
     return next(held, None)
 
 
+def _refusal_of_vote(case: Case, kind: str, facts: dict[str, Any], *, at: datetime) -> Refusal | None:
+    article = clock.row_of(writing.path_at(case, at), kind).article
+    return rules.refusal_of_committee_vote({name: facts.get(name) for name in COUNTS}, article=article)
+
+
 def _refusal(case: Case, kind: str, *, on: date, at: datetime, facts: dict[str, Any]) -> Refusal | None:
     if not case.is_running:
         return Refusal("already_ended", _("发展过程已经结束。"))
+    if kind == "approval_extension" and not str(facts.get("note", "")).strip():
+        return Refusal("no_reason", _("请在说明里写明延长审批的特殊情况。"))
     said = {"notice_from_on": facts.get("from_on")} if kind == "notice" else {}
     if kind == "training":
         days, hours = facts.get("days"), facts.get("hours")

@@ -1,6 +1,6 @@
 """The tables of development, one file a noun."""
 
-from xiangxin.development.models.case import Case, Pause, Quota, StepRecord
+from xiangxin.development.models.case import Case, Pause, PoolAnalysis, Quota, StepRecord
 from xiangxin.development.models.people import Companion, Inspection, Paper, PoliticalReview
 from xiangxin.development.models.vote import Vote, WrittenOpinion
 
@@ -11,6 +11,7 @@ __all__ = [
     "Paper",
     "Pause",
     "PoliticalReview",
+    "PoolAnalysis",
     "Quota",
     "StepRecord",
     "Vote",

@@ -102,6 +102,11 @@ class StepRecord(models.Model):
     days = models.PositiveSmallIntegerField(_("天数"), null=True, blank=True)
     hours = models.PositiveSmallIntegerField(_("学时"), null=True, blank=True)
     months = models.PositiveSmallIntegerField(_("月数"), null=True, blank=True)
+    due = models.PositiveSmallIntegerField(_("应到委员"), null=True, blank=True)
+    present = models.PositiveSmallIntegerField(_("实到委员"), null=True, blank=True)
+    yes = models.PositiveSmallIntegerField(_("赞成"), null=True, blank=True)
+    no = models.PositiveSmallIntegerField(_("不赞成"), null=True, blank=True)
+    abstain = models.PositiveSmallIntegerField(_("弃权"), null=True, blank=True)
     number = models.CharField(_("编号或文号"), max_length=60, blank=True)
     note = models.CharField(_("说明"), max_length=400, blank=True)
     late_reason = models.CharField(_("超期原因"), max_length=200, blank=True)
@@ -162,6 +167,28 @@ class Pause(models.Model):
     @property
     def place(self) -> Organization:
         return self.case.place
+
+
+class PoolAnalysis(models.Model):
+    """One row is that a committee analysed its pool of activists in a year: when, with what findings."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="pool_analyses")
+    year = models.PositiveSmallIntegerField(_("年度"))
+    on = models.DateField(_("分析日期"))
+    finding = models.CharField(_("分析情况和改进措施"), max_length=1000)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("积极分子队伍分析")
+        ordering = ["-year"]
+        constraints = [models.UniqueConstraint(fields=["organization", "year"], name="one_pool_analysis_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.year}"
+
+    @property
+    def place(self) -> Organization:
+        return self.organization
 
 
 class Quota(models.Model):

@@ -43,6 +43,7 @@ FACTS = {
     "notice": {"from_on": date(2026, 6, 1)},
     "training": {"days": 3, "hours": 24},
 }
+COUNTS = {"due": 7, "present": 6, "yes": 6, "no": 0, "abstain": 0}
 COMMITTEES = (
     "activist_filing",
     "consent",
@@ -90,9 +91,9 @@ def do(world: World, case: Case, kind: str) -> None:
     elif kind in ("assembly", "conversion_assembly"):
         hold(world, case, "admission" if kind == "assembly" else "conversion", on)
     elif kind == "approval":
-        actions.accept(case, **more)
+        actions.accept(case, **COUNTS, **more)
     elif kind == "conversion_approval":
-        actions.convert(case, **more)
+        actions.convert(case, **COUNTS, **more)
     else:
         actions.record(case, kind, **more, **FACTS.get(kind, {}))
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from xiangxin.development import actions
 from xiangxin.development.events import Event
 from xiangxin.development.models import Case, Companion, PoliticalReview, StepRecord, Vote
-from xiangxin.development.tests.make import DAYS, PDF, at, do, hold, make_case, open_vote, person
+from xiangxin.development.tests.make import COUNTS, DAYS, PDF, at, do, hold, make_case, open_vote, person
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members.models import Member, Sanction
@@ -231,7 +231,7 @@ def test_an_approval_after_six_months_starts_again(world):
     case = make_case(world, until="approval_talk")
     on = date(2027, 1, 21)
     with pytest.raises(Refused) as refused:
-        actions.accept(case, on=on, at=at(on), late_reason="等待", by=world.officer)
+        actions.accept(case, on=on, at=at(on), late_reason="等待", by=world.officer, **COUNTS)
     assert _code(refused) == "lapsed"
     assert Member.objects.get(pk=case.member_id).category == "candidate"
 
@@ -293,3 +293,56 @@ def test_after_an_end_the_person_may_apply_again(world):
     again = actions.apply(case.member, on=date(2026, 1, 5), at=at(date(2026, 1, 5)), by=world.secretary)
     assert again.pk != case.pk
     assert again.stage == 1
+
+
+def test_a_committee_votes_one_by_one_and_without_a_majority_nothing_is_approved(world):
+    case = make_case(world, until="approval_talk")
+    facts = {"on": DAYS["approval"], "at": at(DAYS["approval"]), "by": world.officer}
+    for counts, code in (
+        ({}, "no_counts"),
+        ({**COUNTS, "present": 8}, "counts_do_not_fit"),
+        ({**COUNTS, "no": 1}, "counts_do_not_fit"),
+        ({**COUNTS, "present": 3, "yes": 3}, "no_quorum"),
+        ({**COUNTS, "yes": 3, "no": 3}, "not_passed"),
+    ):
+        with pytest.raises(Refused) as refused:
+            actions.accept(case, **counts, **facts)
+        assert refused.value.refusal.code == code
+    assert Member.objects.get(pk=case.member_id).category == "candidate"
+    step = actions.accept(case, **COUNTS, **facts)
+    assert (step.yes, step.due) == (6, 7)
+
+
+def test_an_approval_is_extended_only_with_the_reason(world):
+    case = make_case(world, until="approval_talk")
+    facts = {"on": date(2026, 10, 10), "at": at(date(2026, 10, 10)), "by": world.officer}
+    with pytest.raises(Refused) as refused:
+        actions.record(case, "approval_extension", **facts)
+    assert refused.value.refusal.code == "no_reason"
+    actions.record(case, "approval_extension", note="本人出国支援项目", **facts)
+    on = date(2026, 12, 20)
+    assert actions.accept(case, on=on, at=at(on), by=world.officer, **COUNTS).is_passed
+
+
+def test_one_training_is_recorded_for_many_or_for_nobody(world):
+    case = make_case(world, until="political_review")
+    facts = {"days": 3, "hours": None, "note": "第三期", "at": at(DAYS["training"])}
+    with pytest.raises(Refused) as refused:
+        actions.train([case], on=date(2026, 5, 1), by=world.officer, **facts)
+    assert "孙积" in str(refused.value)
+    with pytest.raises(PermissionDenied):
+        actions.train([case], on=DAYS["training"], by=world.secretary, **facts)
+    [step] = actions.train([case], on=DAYS["training"], by=world.officer, **facts)
+    assert (step.days, step.note) == (3, "第三期")
+
+
+def test_the_pool_is_analysed_once_a_year_by_the_committee(world):
+    facts = {"on": date(2026, 6, 1), "at": at(date(2026, 6, 2)), "by": world.officer}
+    for text in ("一线班组积极分子偏少，已定帮带措施。", "补充：明年优先一线。"):
+        found = actions.analyse_pool(world.mine, year=2026, finding=text, **facts)
+    assert found.finding == "补充：明年优先一线。"
+    assert Entry.objects.filter(event=Event.POOL_ANALYSED).count() == 2
+    with pytest.raises(Refused):
+        actions.analyse_pool(world.mine, year=2025, finding="迟了", **facts)
+    with pytest.raises(PermissionDenied):
+        actions.analyse_pool(world.mine, year=2026, finding="越权", **{**facts, "by": world.secretary})

@@ -1,7 +1,7 @@
 """The doors of development, one file a noun."""
 
 from xiangxin.development.views.cases import away, back, detail, end, listing, mine, newcomers, start
-from xiangxin.development.views.plans import quotas
+from xiangxin.development.views.plans import quotas, trainings
 from xiangxin.development.views.publicity import publish
 from xiangxin.development.views.steps import (
     check,
@@ -40,5 +40,6 @@ __all__ = [
     "review",
     "start",
     "table",
+    "trainings",
     "void",
 ]
