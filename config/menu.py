@@ -49,6 +49,7 @@ MENU: list[Entry] = [
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),
     Entry(_("组织生活"), "calendar-days", "meetings:list", Meetings.SEE_MEETING, _("组织生活"), _("会议")),
     Entry(_("主题库"), "library", "theme_days:library", Meetings.SEE_MEETING, _("组织生活")),
+    Entry(_("活动"), "heart-handshake", "activities:list", group=_("组织生活"), phone=_("活动")),
     Entry(_("教育基地"), "landmark", "theme_days:bases", ThemeDays.BOOK_BASE, _("组织生活")),
     Entry(_("年度计划"), "list-checks", "meetings:plan", Meetings.HOLD_MEETING, _("组织生活")),
     Entry(_("台账"), "book-open", "meetings:ledger", Meetings.SEE_MEETING, _("组织生活")),

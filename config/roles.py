@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access.permissions import May as Access
 from xiangxin.access.roles import Role, RoleCard
 from xiangxin.accounts.permissions import May as Accounts
+from xiangxin.activities.permissions import May as Activities
 from xiangxin.appraisal.permissions import May as Appraisal
 from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
@@ -41,6 +42,7 @@ SEE_FILES = SEE | {
     Ballots.SEE_BALLOT,
     Appraisal.SEE_APPRAISAL,
     LifeMeetings.SEE_LIFE_MEETING,
+    Activities.SEE_ACTIVITY,
 }
 ADMIT = {
     Development.SEE_CASE,
@@ -90,6 +92,7 @@ KEEP_BRANCH = SEE_FILES | {
     Dues.ASSESS,
     Dues.KEEP_LEDGER,
     Appraisal.HOLD_APPRAISAL,
+    Activities.HOLD_ACTIVITY,
     ThemeDays.KEEP_BASE,
     ThemeDays.BOOK_BASE,
     Documents.FILL_FORM,

@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "xiangxin.ballots",
     "xiangxin.talks",
     "xiangxin.theme_days",
+    "xiangxin.activities",
     "xiangxin.appraisal",
     "xiangxin.meetings",
     "xiangxin.life_meetings",
@@ -293,6 +294,7 @@ SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"
 FIELDS = "config.fields"
 TIMELINE = "config.timeline.TIMELINE"
+FACTS = "config.timeline.FACTS"
 DECISIONS = "config.decisions.DECISIONS"
 
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # nginx redirects to https

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", include("xiangxin.directory.urls")),
     path("figures/", include("xiangxin.dashboards.urls")),
     path("meetings/", include("xiangxin.meetings.urls")),
+    path("activities/", include("xiangxin.activities.urls")),
     path("theme-days/", include("xiangxin.theme_days.urls")),
     path("appraisal/", include("xiangxin.appraisal.urls")),
     path("life-meetings/", include("xiangxin.life_meetings.urls")),

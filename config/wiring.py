@@ -5,6 +5,8 @@ from typing import Any
 
 from xiangxin.access.events import Event as Access
 from xiangxin.accounts.events import Event as Accounts
+from xiangxin.activities import reactions as activities
+from xiangxin.activities.events import Event as Activities
 from xiangxin.administrators.events import Event as Administrators
 from xiangxin.appraisal import reactions as appraisal
 from xiangxin.appraisal.events import Event as Appraisal
@@ -227,6 +229,23 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.HELP_ANSWERED: [meetings.tell_of_the_answer],
     Meetings.EXEMPTED: [meetings.count_the_branch],
     Meetings.EXEMPTION_ENDED: [meetings.count_the_branch],
+    Activities.PREPARED: [],
+    Activities.CHANGED: [],
+    Activities.SAFETY_PLANNED: [],
+    Activities.ANNOUNCED: [activities.tell_those_it_is_for],
+    Activities.CANCELLED: [activities.tell_it_is_off],
+    Activities.CONCLUDED: [],
+    Activities.SIGNED_UP: [],
+    Activities.WITHDRAWN: [],
+    Activities.MOVED_UP: [activities.tell_who_moved_up],
+    Activities.CONFIRMED: [],
+    Activities.GROUPED: [],
+    Activities.ENTERED: [],
+    Activities.AWARDED: [],
+    Activities.COST_ADDED: [],
+    Activities.COST_DROPPED: [],
+    Activities.PICTURE_ADDED: [],
+    Activities.PICTURE_DROPPED: [],
     ThemeDays.PRESET_KEPT: [],
     ThemeDays.PRESET_DROPPED: [],
     ThemeDays.KIT_KEPT: [],

@@ -28,7 +28,17 @@ class Moment:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Fact:
+    """One figure of a person's year: what it is, how much, and where it comes from."""
+
+    label: Text
+    value: Text
+    note: Text = ""
+
+
 Source = Callable[[Member], Iterable[Moment]]
+FactSource = Callable[[Member, int], Fact]
 
 
 def of(member: Member, *, with_sanctions: bool) -> list[Moment]:
@@ -38,6 +48,12 @@ def of(member: Member, *, with_sanctions: bool) -> list[Moment]:
     if with_sanctions:
         found += _sanctions(member)
     return sorted(found, key=lambda moment: moment.on, reverse=True)[:SHOWN]
+
+
+def facts_of(member: Member, year: int) -> list[Fact]:
+    """What the modules above say of a person's year, in the order of config/timeline.py."""
+    sources: tuple[FactSource, ...] = import_string(settings.FACTS)
+    return [source(member, year) for source in sources]
 
 
 def _files(member: Member) -> Iterable[Moment]:

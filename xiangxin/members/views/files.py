@@ -135,6 +135,7 @@ def show_file(
         "may_see_sanctions": may_see_sanctions,
         "may_sanction": checks.may(request.user, May.SANCTION, member.organization),
         "may_change_status": checks.may(request.user, May.CHANGE_STATUS, member.organization),
+        "year_facts": timeline.facts_of(member, clock.today().year) if member.is_party_member else [],
         "moments": timeline.of(member, with_sanctions=may_see_sanctions),
         "lost_contact_reason": codes.LOST_CONTACT_REASONS.get(member.lost_contact_reason, ""),
         "educations": codes.EDUCATIONS,
