@@ -14,6 +14,7 @@ from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.documents.permissions import May as Documents
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
+from xiangxin.funds.permissions import May as Funds
 from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.kernel import clock
 from xiangxin.life_meetings.permissions import May as LifeMeetings
@@ -65,6 +66,7 @@ MENU: list[Entry] = [
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),
     Entry(_("党费"), "wallet", "dues:branches", Dues.SEE_DUES, _("党费")),
     Entry(_("Word 模板"), "file-text", "documents:templates", Documents.FILL_FORM, _("文书档案")),
+    Entry(_("党建工作经费"), "landmark", "funds:overview", Funds.SEE_FUNDS, _("党费")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),
     Entry(_("屏幕内容"), "megaphone", "signage:stories", Signage.PUBLISH_STORY, group=_("屏幕发布")),
     Entry(_("账号"), "user-cog", "administrators:accounts", Accounts.SEE_ACCOUNT, _("管理"), _("账号")),

@@ -18,6 +18,7 @@ from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.documents.permissions import May as Documents
 from xiangxin.dues.permissions import May as Dues
 from xiangxin.figures.permissions import May as Figures
+from xiangxin.funds.permissions import May as Funds
 from xiangxin.handovers.permissions import May as Handovers
 from xiangxin.life_meetings.permissions import May as LifeMeetings
 from xiangxin.measures.permissions import May as Measures
@@ -91,6 +92,8 @@ KEEP_BRANCH = SEE_FILES | {
     Dues.COLLECT,
     Dues.ASSESS,
     Dues.KEEP_LEDGER,
+    Funds.SEE_FUNDS,
+    Funds.ASK_FUNDS,
     Appraisal.HOLD_APPRAISAL,
     Activities.HOLD_ACTIVITY,
     ThemeDays.KEEP_BASE,
@@ -121,6 +124,8 @@ KEEP_COMMITTEE = (
         Regulations.SET_PARAMETER,
         Dues.KEEP_PAY_ITEMS,
         Dues.APPROVE_RELIEF,
+        Funds.KEEP_BUDGET,
+        Funds.DECIDE_CLAIM,
         Appraisal.CALL_ROUND,
         Documents.KEEP_TEMPLATES,
         LifeMeetings.CONFIRM_RECTIFICATION,
@@ -163,6 +168,7 @@ ROLES: dict[Role, RoleCard] = {
             | LEAD_MEETINGS
             | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT, Dues.APPROVE_RELIEF}
             | {LifeMeetings.CONFIRM_RECTIFICATION}
+            | {Funds.SEE_FUNDS, Funds.DECIDE_CLAIM, Funds.ALLOW_OVERSPEND}
         ),
     ),
     Role.ORGANIZATION_OFFICER: RoleCard(_("办理党委的组织工作：组织、党员、组织生活。"), frozenset(KEEP_COMMITTEE)),

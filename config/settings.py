@@ -145,6 +145,7 @@ INSTALLED_APPS = [
     "xiangxin.meetings",
     "xiangxin.life_meetings",
     "xiangxin.dues",
+    "xiangxin.funds",
     "xiangxin.disclosure",
     "xiangxin.development",
     "xiangxin.transfers",

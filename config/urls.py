@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("talks/", include("xiangxin.talks.urls")),
     path("ballots/", include("xiangxin.ballots.urls")),
     path("dues/", include("xiangxin.dues.urls")),
+    path("funds/", include("xiangxin.funds.urls")),
     path("development/", include("xiangxin.development.urls")),
     path("disclosure/", include("xiangxin.disclosure.urls")),
     path("measures/", include("xiangxin.measures.urls")),

@@ -20,6 +20,7 @@ from xiangxin.dues.events import Event as Dues
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
 from xiangxin.figures.events import Event as Figures
+from xiangxin.funds.events import Event as Funds
 from xiangxin.handovers.events import Event as Handovers
 from xiangxin.jobs.events import Event as Jobs
 from xiangxin.life_meetings import reactions as life_meetings
@@ -142,6 +143,16 @@ WIRING: dict[str, list[Reaction]] = {
     Dues.REMITTED: [],
     Dues.RECEIVED: [],
     Dues.REFUND_ASKED: [],
+    Funds.PLANNED: [],
+    Funds.BUDGET_DECIDED: [],
+    Funds.SPLIT: [],
+    Funds.PURPOSE_KEPT: [],
+    Funds.ASKED: [],
+    Funds.CLAIM_DECIDED: [],
+    Funds.SPENT: [],
+    Funds.EXPENSE_REVERSED: [],
+    Funds.SETTLED: [],
+    Funds.REPORTED: [],
     Dues.FIGURES_IMPORTED: [],
     Dues.SPECIAL_ARRIVED: [],
     Dues.RELIEF_ASKED: [],

@@ -14,6 +14,7 @@ from xiangxin.dues.models import Bill, Booking, Figures, PayItem, Payment, Posti
 from xiangxin.kernel import bulk
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
+from xiangxin.seeding import accounts
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ITEMS = (
@@ -38,6 +39,7 @@ def fill_dues(random: Random, *, today: date, by: User) -> int:
     for month in range(1, today.month + 1):
         actions.bill_everybody(root, month=date(today.year, month, 1), at=now, by=by)
     _pay(random, today, by)
+    accounts.fill_accounts(today=today, by=by)
     return Bill.objects.count()
 
 

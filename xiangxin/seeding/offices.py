@@ -161,12 +161,17 @@ def _named(seeded: Seeded, password: str, today: date) -> list[SignIn]:
     return [*signs, *_named_people()]
 
 
-def _named_people() -> Iterator[SignIn]:
-    """Gives short user names to the people of one well-filled branch, so that the roles can be tried together."""
+def shown_branch() -> Organization | None:
+    """The well-filled branch in which the demo's people work."""
     branches = Organization.objects.filter(kind=Organization.Kind.BRANCH).order_by("path")
     led = branches.filter(posts__kind=Post.Kind.SECRETARY, children__posts__kind=Post.Kind.GROUP_LEADER)
     has_probationary = led.filter(members__category=Member.Category.PROBATIONARY)
-    branch = has_probationary.first() or led.first() or branches.first()
+    return has_probationary.first() or led.first() or branches.first()
+
+
+def _named_people() -> Iterator[SignIn]:
+    """Gives short user names to the people of one well-filled branch, so that the roles can be tried together."""
+    branch = shown_branch()
     wanted = (
         (Role.BRANCH_SECRETARY, "shuji"),
         (Role.ORGANIZATION_COMMISSIONER, "zuzhiwei"),

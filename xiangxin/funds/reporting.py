@@ -1,0 +1,41 @@
+"""What does a year's working money say in words, for the members?"""
+
+from django.utils.translation import gettext as _
+
+from xiangxin.funds import queries
+from xiangxin.funds.models import Budget
+
+
+def title_of(budget: Budget) -> str:
+    """What the report is called."""
+    facts = {"place": budget.organization.short_name, "year": budget.year}
+    return _("%(place)s %(year)s 年党建工作经费安排使用情况") % facts
+
+
+def text_of(budget: Budget) -> str:
+    """Plan and use: what there was, what each organization got, what it went to."""
+    uses = queries.by_purpose(budget)
+    spent = sum(fen for _name, fen in uses)
+    facts = {
+        "payroll": _yuan(budget.payroll_fen), "allotted": _yuan(budget.allotted_fen), "carried": _yuan(budget.carried_fen),
+        "all": _yuan(budget.available_fen), "spent": _yuan(spent), "left": _yuan(budget.available_fen - spent),
+    }  # fmt: skip
+    lines = [
+        _("上年度职工工资总额 %(payroll)s 元，本年安排 %(allotted)s 元，上年结转 %(carried)s 元，共可用 %(all)s 元。")
+        % facts,
+        _("已使用 %(spent)s 元，结余 %(left)s 元。") % facts,
+    ]
+    if uses:
+        lines.append(_("按用途：") + "；".join(f"{name} {_yuan(fen)} 元" for name, fen in uses) + "。")
+    shares = budget.shares.select_related("organization")
+    if shares:
+        lines.append(
+            _("分配：")
+            + "；".join(f"{one.organization.short_name} {_yuan(one.amount_fen)} 元" for one in shares[:80])
+            + "。"
+        )
+    return "\n".join(lines)[:4000]
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}"
