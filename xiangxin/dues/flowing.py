@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from xiangxin.dues.models import Posting
 
-HEIGHT, GAP, LEAST = 220, 10, 4
+HEIGHT, GAP, LEAST, LINE = 220, 10, 4, 28  # LINE: room for the words of a thin band
 LEFT, MIDDLE, RIGHT = 150, 320, 490
 
 
@@ -36,10 +36,11 @@ def picture(flow: Mapping[str, Mapping[str, int]]) -> dict[str, Any] | None:
         came[_("动用以前结余")] = less - more
     elif more > less:
         went[_("结余")] = more - less
+    left, right = _bands(came, total, LEFT, MIDDLE - 8), _bands(went, total, RIGHT, MIDDLE + 8)
     return {
-        "left": _bands(came, total, LEFT, MIDDLE - 8),
-        "right": _bands(went, total, RIGHT, MIDDLE + 8),
-        "height": HEIGHT + GAP * (max(len(came), len(went)) - 1) + 8,
+        "left": left,
+        "right": right,
+        "height": max(HEIGHT, *(band.y + LINE // 2 for band in (*left, *right))) + 8,
         "total": total,
     }
 
@@ -55,5 +56,5 @@ def _bands(parts: Mapping[Any, int], total: int, outer: int, inner: int) -> list
         bands.append(
             Band(str(label), fen, f"{100 * fen / total:.0f}%", str((number - 1) % 4 + 1), outline, y + thick // 2)
         )
-        y, joined = y + thick + GAP, joined + thick
+        y, joined = y + max(thick + GAP, LINE), joined + thick
     return bands
