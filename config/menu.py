@@ -65,6 +65,7 @@ MENU: list[Entry] = [
     Entry(_("工作交接"), "handshake", "handovers:list", Handovers.HAND_OVER, _("组织与队伍")),
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),
     Entry(_("党费"), "wallet", "dues:branches", Dues.SEE_DUES, _("党费")),
+    Entry(_("公文"), "stamp", "documents:officials", Documents.SEE_DOCUMENT, _("文书档案")),
     Entry(_("Word 模板"), "file-text", "documents:templates", Documents.FILL_FORM, _("文书档案")),
     Entry(_("党建工作经费"), "landmark", "funds:overview", Funds.SEE_FUNDS, _("党费")),
     Entry(_("屏幕"), "monitor", "signage:screens", Signage.KEEP_SCREENS, group=_("屏幕发布")),

@@ -44,6 +44,7 @@ SEE_FILES = SEE | {
     Appraisal.SEE_APPRAISAL,
     LifeMeetings.SEE_LIFE_MEETING,
     Activities.SEE_ACTIVITY,
+    Documents.SEE_DOCUMENT,
 }
 ADMIT = {
     Development.SEE_CASE,
@@ -60,6 +61,7 @@ ADMIT = {
     Disclosure.REVIEW_ITEM,
     Disclosure.APPROVE_ITEM,
 }
+SIGN = {Documents.ISSUE_DOCUMENT, Documents.USE_SEAL}
 FOLLOW_PEOPLE = {Development.SEE_CASE, Transfers.SEE_TRANSFER, Measures.SEE_MEASURE}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING, Meetings.KEEP_LECTURERS}
 FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES, Talks.SEE_COVERAGE}
@@ -100,6 +102,8 @@ KEEP_BRANCH = SEE_FILES | {
     ThemeDays.BOOK_BASE,
     Documents.FILL_FORM,
     LifeMeetings.KEEP_LIFE_MEETING,
+    Documents.DRAFT_DOCUMENT,
+    Documents.CHECK_DOCUMENT,
 }
 KEEP_COMMITTEE = (
     KEEP_BRANCH
@@ -129,6 +133,8 @@ KEEP_COMMITTEE = (
         Appraisal.CALL_ROUND,
         Documents.KEEP_TEMPLATES,
         LifeMeetings.CONFIRM_RECTIFICATION,
+        Documents.KEEP_SEAL,
+        Documents.USE_SEAL,
     }
 )
 
@@ -166,6 +172,7 @@ ROLES: dict[Role, RoleCard] = {
             | FOLLOW
             | ADMIT
             | LEAD_MEETINGS
+            | SIGN
             | {Regulations.SET_PARAMETER, Dues.SEE_DUES, Dues.ALLOW_OVERDRAFT, Dues.APPROVE_RELIEF}
             | {LifeMeetings.CONFIRM_RECTIFICATION}
             | {Funds.SEE_FUNDS, Funds.DECIDE_CLAIM, Funds.ALLOW_OVERSPEND}
@@ -176,7 +183,7 @@ ROLES: dict[Role, RoleCard] = {
         _("办理党委的宣传工作。"), frozenset(SEE | {Signage.PUBLISH_STORY, Disclosure.PROPOSE_ITEM})
     ),
     Role.BRANCH_SECRETARY: RoleCard(
-        _("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD | {Figures.SEE_FIGURES, Talks.KEEP_TALKS})
+        _("主持支部工作。"), frozenset(KEEP_BRANCH | HOLD | SIGN | {Figures.SEE_FIGURES, Talks.KEEP_TALKS})
     ),
     Role.ORGANIZATION_COMMISSIONER: RoleCard(
         _("支部委员，管党员名册和组织生活。"), frozenset(KEEP_BRANCH | HOLD | {Talks.KEEP_TALKS})

@@ -1,6 +1,7 @@
 """The access rows of documents. Imports: for those who keep a roster, an organization or posts; a run is its owner's only.
 
 Templates: kept by the organization officer, filled by those who keep a branch.
+Official documents: drafted and checked by those who keep a branch, issued by its secretary, seen by who sees its files.
 """
 
 from io import BytesIO
@@ -12,8 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.documents import actions
-from xiangxin.documents.models import ImportRun, ImportWorkbook, Template
-from xiangxin.documents.tests import words
+from xiangxin.documents.models import ImportRun, ImportWorkbook, OfficialDocument, Seal, Template
+from xiangxin.documents.tests import make_official, words
 from xiangxin.members.models import Member
 
 KEEPERS = ("secretary", "officer", "outsider")
@@ -47,6 +48,24 @@ def _form(world: World) -> dict[str, Any]:
     return {**_template(world), "subject": Member.objects.get(user=world.member).pk}
 
 
+def _draft(world: World) -> dict[str, Any]:
+    return {"pk": (OfficialDocument.objects.first() or make_official.draft(world)).pk}
+
+
+def _paper(world: World) -> dict[str, Any]:
+    return {**_draft(world), "ending": "docx"}
+
+
+def _check(world: World) -> dict[str, Any]:
+    return {**_draft(world), "deed": "check"}
+
+
+def _seal(world: World) -> dict[str, Any]:
+    return {"pk": (Seal.objects.filter(retired_at=None).first() or make_official.seal(world)).pk}
+
+
+SEES_PAPERS = ("secretary", "officer", "leader", "inspector", "outsider")
+SEES_THIS = ("secretary", "officer", "leader", "inspector")
 USES = {"secretary": 200, "officer": 200}
 
 
@@ -85,4 +104,16 @@ ROWS = {
     "documents:choose_subject": Row(404, USES, path=_template),
     "documents:fill_form": Row(404, USES, path=_form),
     "documents:fill_many": Row(404, USES, path=_template),
+    "documents:officials": only(*SEES_PAPERS),
+    "documents:draft": only(*KEEPERS),
+    "documents:register": only(*SEES_PAPERS),
+    "documents:export_register": only(*SEES_PAPERS, good=200, method="post"),
+    "documents:seals": only("officer"),
+    "documents:retire_seal": Row(404, {"officer": 302}, method="post", path=_seal),
+    "documents:official": only(*SEES_THIS, others=404, path=_draft),
+    "documents:revise": Row(404, {**USES, "leader": 403, "inspector": 403}, path=_draft),
+    "documents:official_paper": only(*SEES_THIS, others=404, method="post", path=_paper),
+    "documents:act": Row(
+        404, {"officer": 302, "secretary": 302, "leader": 403, "inspector": 403}, method="post", path=_check
+    ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangxin.documents.views import filling, imports, templates
+from xiangxin.documents.views import filling, imports, official, register, templates
 
 app_name = "documents"
 urlpatterns = [
@@ -26,4 +26,14 @@ urlpatterns = [
     path("templates/<int:pk>/fill/", filling.choose_subject, name="choose_subject"),
     path("templates/<int:pk>/fill/<int:subject>/", filling.fill_form, name="fill_form"),
     path("templates/<int:pk>/many/", filling.fill_many, name="fill_many"),
+    path("documents/", official.officials, name="officials"),
+    path("documents/new/", official.draft, name="draft"),
+    path("documents/register/", register.register, name="register"),
+    path("documents/register/export/", register.export_register, name="export_register"),
+    path("documents/seals/", register.seals, name="seals"),
+    path("documents/seals/<int:pk>/retire/", register.retire_seal, name="retire_seal"),
+    path("documents/<int:pk>/", official.official, name="official"),
+    path("documents/<int:pk>/revise/", official.revise, name="revise"),
+    path("documents/<int:pk>/paper.<slug:ending>", official.official_paper, name="official_paper"),
+    path("documents/<int:pk>/<slug:deed>/", official.act, name="act"),
 ]

@@ -1,6 +1,7 @@
 """The tables of documents, one file a noun."""
 
 from xiangxin.documents.models.imports import ImportFinding, ImportMapping, ImportRun, ImportWorkbook
+from xiangxin.documents.models.official import IssueNumber, OfficialDocument, Seal, SealUse
 from xiangxin.documents.models.templates import FilledForm, Filling, Template, TemplateMark
 
 __all__ = [
@@ -10,6 +11,10 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "ImportWorkbook",
+    "IssueNumber",
+    "OfficialDocument",
+    "Seal",
+    "SealUse",
     "Template",
     "TemplateMark",
 ]
