@@ -6,7 +6,7 @@ import "./show-slides.js";
 class LiveScreen extends HTMLElement {
   connectedCallback() {
     if ("serviceWorker" in navigator) navigator.serviceWorker.register(this.dataset.worker, { scope: "/screen/" }).catch(() => {});
-    this.next(Number(this.dataset.seconds) * 1000);
+    this.next(4000);
     this.reload = window.setTimeout(() => window.location.reload(), 6 * 3600 * 1000);
   }
 
