@@ -33,7 +33,8 @@ class LiveScreen extends HTMLElement {
     const copy = node.cloneNode(true);
     copy.querySelectorAll("wall-clock, .stale").forEach((part) => part.remove());
     copy.querySelectorAll(".is-shown").forEach((part) => part.classList.remove("is-shown"));
-    return copy.textContent.replace(/\s+/g, " ");
+    copy.querySelectorAll("[data-at]").forEach((part) => part.removeAttribute("data-at"));
+    return copy.innerHTML.replace(/\s+/g, " ");
   }
 
   stale(is) {
