@@ -7,5 +7,16 @@ from xiangxin.documents.organizations import ORGANIZATIONS
 from xiangxin.documents.posts import POSTS
 from xiangxin.dues.importing import BANK_LINES, PAY_FIGURES, PAYMENTS
 from xiangxin.meetings.importing import MEETINGS
+from xiangxin.transfers.importing import TRANSFERS
 
-IMPORTS: tuple[Kind, ...] = (MEMBERS, ORGANIZATIONS, POSTS, MEETINGS, CASES, PAY_FIGURES, PAYMENTS, BANK_LINES)
+IMPORTS: tuple[Kind, ...] = (
+    MEMBERS,
+    ORGANIZATIONS,
+    POSTS,
+    MEETINGS,
+    CASES,
+    TRANSFERS,
+    PAY_FIGURES,
+    PAYMENTS,
+    BANK_LINES,
+)

@@ -19,6 +19,7 @@ from xiangxin.measures import jobs as measures
 from xiangxin.meetings import jobs as meetings
 from xiangxin.members import jobs as members
 from xiangxin.talks import jobs as talks
+from xiangxin.transfers import jobs as transfers
 
 SCHEDULE: list[Recurring] = [
     Recurring(journal.chain, _("串联日志"), every=timedelta(minutes=1)),
@@ -36,5 +37,6 @@ SCHEDULE: list[Recurring] = [
     Recurring(accounts.forget_old, _("清理过期的登录"), at=time(3, 40)),
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
     Recurring(measures.look, _("提请研究失去联系的党员"), at=time(4, 30)),
+    Recurring(transfers.remind, _("提醒联系流动党员和催收回执"), at=time(8, 10)),
     Recurring(development.wind, _("发展党员各步骤到期提醒"), at=time(4, 10)),
 ]

@@ -16,6 +16,7 @@ from xiangxin.development.path import Path
 from xiangxin.development.permissions import May
 from xiangxin.development.steps import DEEDS
 from xiangxin.development.tables import Standing
+from xiangxin.disclosure.models import PublicNotice
 from xiangxin.kernel import reach
 from xiangxin.meetings.models import Meeting
 from xiangxin.members.models import Member
@@ -202,6 +203,12 @@ def to_train(user: checks.Anyone) -> QuerySet[Case]:
     return cases.select_related("member__organization").order_by("member__org_path", "pk")
 
 
+def hanging_notice(case: Case) -> int | None:
+    """The id of the notice that hangs out for a case, if one does."""
+    notices = PublicNotice.objects.filter(source=f"development:{case.pk}", state=PublicNotice.State.PUBLISHED)
+    return notices.values_list("pk", flat=True).first()
+
+
 def without_case(user: checks.Anyone) -> QuerySet[Member]:
     """People for whom an application can be recorded."""
     within = checks.within_reach(user, May.KEEP_CASE, "org_path")
@@ -223,10 +230,10 @@ def votes_of(meeting: Meeting) -> list[Vote]:
 
 
 def open_meetings(case: Case) -> list[Meeting]:
-    """Assemblies of the branch that are not yet recorded."""
+    """Assemblies of the branch that are not yet recorded, the latest first."""
     states = [Meeting.State.DRAFT, Meeting.State.ANNOUNCED]
     meetings = Meeting.objects.filter(organization=case.member.organization, kind="assembly", state__in=states)
-    return list(meetings.order_by("starts_at")[:10])
+    return list(meetings.order_by("-starts_at")[:10])
 
 
 @dataclass

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access import checks
-from xiangxin.development import papers
+from xiangxin.development import papers, queries
 from xiangxin.development.clock import Clock, Row
 from xiangxin.development.models import Case, StepRecord
 from xiangxin.development.papers import Wanted
@@ -87,6 +87,7 @@ class Rights:
     decide: bool
     own: bool
     committee: Organization | None
+    notice: int | None = None  # the notice that hangs out for the case
 
 
 def rights_of(case: Case, user: checks.Anyone) -> Rights:
@@ -97,6 +98,7 @@ def rights_of(case: Case, user: checks.Anyone) -> Rights:
         decide=committee is not None and checks.may(user, May.DECIDE_CASE, committee),
         own=case.member.user_id == user.pk,
         committee=committee,
+        notice=queries.hanging_notice(case),
     )
 
 
@@ -127,12 +129,15 @@ def next_of(stages: list[ShownStage]) -> list[ShownStep]:
     """What is to be done now: what can be done, before what is only late, before what waits for its day."""
     steps = [step for stage in stages for step in stage.steps]
     now = [step for step in steps if step.row.state in (*TO_DO, "lapsed") and not step.row.missing]
+    now = [step for step in steps if step.row.state == "waiting" and step.doors] + now
     waiting = [step for step in steps if step.row.state == "waiting"]
     return now[:4] or waiting[:1]
 
 
 def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
     key = row.step.key
+    if key == "notice" and not row.done_on and (rights.notice or row.state == "waiting"):
+        return _doors_to_notice(case, clock, rights)
     if row.state not in TO_DO or (row.missing and row.state != "missing"):
         return []
     if key in ("inspection", "probation"):
@@ -143,10 +148,7 @@ def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
     if key == "political_review":
         return [Door(reverse("development:review", args=[case.pk]), _("登记结论"))] if rights.keep else []
     if key in ("assembly", "conversion_assembly"):
-        doors = [Door(reverse("development:plan_vote", args=[case.pk]), _("列入议程"))] if rights.keep else []
-        if key == "conversion_assembly" and rights.decide and _is_extension_voted(case, clock):
-            doors.append(Door(reverse("development:record", args=[case.pk, "extension"]), DEEDS["extension"].title))
-        return doors
+        return _doors_to_vote(case, clock, key, rights)
     doors = []
     if key == "notice" and clock.path.fact("consented_on") and rights.keep:
         doors.append(Door(reverse("development:publish", args=[case.pk]), _("发布公示")))
@@ -155,6 +157,22 @@ def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
         for kind in _kinds(clock, key)
         if _may(kind, rights)
     ]
+
+
+def _doors_to_vote(case: Case, clock: Clock, key: str, rights: Rights) -> list[Door]:
+    doors = [Door(reverse("development:plan_vote", args=[case.pk]), _("列入议程"))] if rights.keep else []
+    if key == "conversion_assembly" and rights.decide and _is_extension_voted(case, clock):
+        doors.append(Door(reverse("development:record", args=[case.pk, "extension"]), DEEDS["extension"].title))
+    return doors
+
+
+def _doors_to_notice(case: Case, clock: Clock, rights: Rights) -> list[Door]:
+    """The notice that hangs out, or where it is hung out once the superior has consented."""
+    if not rights.keep or not clock.path.fact("consented_on"):
+        return []
+    if rights.notice:
+        return [Door(reverse("disclosure:notice", args=[rights.notice]), _("查看公示"))]
+    return [Door(reverse("development:publish", args=[case.pk]), _("发布公示"))]
 
 
 def _is_extension_voted(case: Case, clock: Clock) -> bool:

@@ -14,4 +14,7 @@ class Event(models.TextChoices):
     REVOKED = "transfers.revoked", _("{by}撤回了{subject}")
     EXPIRED = "transfers.expired", _("{by}登记{subject}的介绍信过期")
     RECEIPT_NOTED = "transfers.receipt_noted", _("{by}登记了{subject}的回执")
+    STAY_NOTED = "transfers.stay_noted", _("{by}登记了{subject}")
+    STAY_ENDED = "transfers.stay_ended", _("{by}登记{subject}流动结束")
+    CONTACTED = "transfers.contacted", _("{by}登记了同{subject}的联系")
     CERTIFIED = "transfers.certified", _("{by}开具了{subject}")

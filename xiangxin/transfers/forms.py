@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
-from xiangxin.transfers.models import CertificateLetter, Transfer
+from xiangxin.transfers.models import CertificateLetter, MobileStay, Transfer
 
 
 def _day() -> forms.DateInput:
@@ -64,3 +64,50 @@ class CertificateForm(forms.ModelForm[CertificateLetter]):
     def __init__(self, *args: Any, people: QuerySet[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = people  # type: ignore[attr-defined]
+
+
+class ComingForm(forms.ModelForm[Transfer]):
+    """Who comes from outside the group, with which letter, as what."""
+
+    class Meta:
+        model = Transfer
+        fields = [
+            "member", "coming_as", "joined_on", "became_full_on", "outside_name", "outside_letter_on",
+            "outside_letter_days", "dues_paid_to", "outside_address", "outside_phone", "outside_fax", "outside_postcode",
+            "reason", "are_papers_handed_over",
+        ]  # fmt: skip
+        widgets = {name: _day() for name in ("joined_on", "became_full_on", "outside_letter_on", "dues_paid_to")}
+
+    def __init__(self, *args: Any, people: QuerySet[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = people  # type: ignore[attr-defined]
+        for name in ("coming_as", "outside_name", "outside_letter_on", "outside_letter_days"):
+            self.fields[name].required = True
+
+
+class StayForm(forms.ModelForm[MobileStay]):
+    """A mobile member: ours who is away, or somebody of another organization who is here."""
+
+    class Meta:
+        model = MobileStay
+        fields = [
+            "organization", "member", "name", "phone", "whereabouts", "from_on", "certificate_number", "own_contact",
+            "other_name", "other_contact",
+        ]  # fmt: skip
+        widgets = {"from_on": _day()}
+
+    def __init__(self, *args: Any, places: QuerySet[Organization], people: QuerySet[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = places  # type: ignore[attr-defined]
+        self.fields["member"].queryset = people  # type: ignore[attr-defined]
+        self.fields["member"].empty_label = _("流入的外单位党员（在下面写姓名）")  # type: ignore[attr-defined]
+        self.fields["name"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("member") and not said.get("name"):
+            raise forms.ValidationError(_("请选择本支部外出的党员，或填写流入党员的姓名。"))
+        return said
+
+    def _post_clean(self) -> None:
+        """The row is made by the action, which knows the direction; the form asks for shape only."""

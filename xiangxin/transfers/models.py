@@ -1,6 +1,6 @@
 """Whose membership moves from where to where, by which letter, and did the receipt come back?"""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -56,6 +56,8 @@ class Transfer(models.Model):
 
     UNDER_WAY = (State.DRAFT, State.SUBMITTED, State.SENDER_APPROVED, State.IN_TRANSIT)
 
+    COMING_AS = ((Member.Category.FULL, _("正式党员")), (Member.Category.PROBATIONARY, _("预备党员")))
+
     member = models.ForeignKey(Member, models.PROTECT, related_name="transfers", verbose_name=_("党员"))
     kind = models.CharField(_("类别"), max_length=16, choices=Kind)
     state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
@@ -74,6 +76,11 @@ class Transfer(models.Model):
     reason = models.CharField(_("转接原因"), max_length=120, blank=True)
     dues_paid_to = models.DateField(_("党费交至"), null=True, blank=True, help_text=_("填该月任意一天。"))
     are_papers_handed_over = models.BooleanField(_("培养、考察材料已移交"), default=False)
+    coming_as = models.CharField(_("转入时的类别"), max_length=16, choices=COMING_AS, blank=True)
+    joined_on = models.DateField(_("入党日期"), null=True, blank=True)
+    became_full_on = models.DateField(_("转正日期"), null=True, blank=True)
+    outside_letter_on = models.DateField(_("对方介绍信日期"), null=True, blank=True)
+    outside_letter_days = models.PositiveSmallIntegerField(_("对方介绍信有效天数"), null=True, blank=True)
     batch = models.CharField(_("批次"), max_length=60, blank=True)
     repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
     prepared_at = models.DateTimeField()
@@ -110,6 +117,13 @@ class Transfer(models.Model):
     @property
     def place(self) -> Organization | None:
         return self.from_organization or self.to_organization
+
+    @property
+    def outside_valid_until(self) -> date | None:
+        """The last day of a letter that came from outside the group."""
+        if self.outside_letter_on is None or self.outside_letter_days is None:
+            return None
+        return self.outside_letter_on + timedelta(days=self.outside_letter_days)
 
     @property
     def from_name(self) -> str:
@@ -205,3 +219,89 @@ class CertificateLetter(models.Model):
     @property
     def serial(self) -> str:
         return f"证{self.year}—{self.number:04d}"
+
+
+class MobileStayQuerySet(models.QuerySet["MobileStay"]):
+    """Stays of mobile members, asked."""
+
+    def visible_to(self, user: checks.Anyone) -> Self:
+        """Those kept within reach."""
+        return (
+            self.filter(checks.within_reach(user, May.SEE_TRANSFER, "organization__path")) if user.pk else self.none()
+        )
+
+
+class MobileStay(models.Model):
+    """One row is one time that a member lives or works elsewhere without a transfer, kept by one of the two sides.
+
+    Out: one of ours is away. In: a member of an outside organization takes part in ours, whose membership stays there.
+    """
+
+    class Direction(models.TextChoices):
+        OUT = "out", _("外出")
+        IN = "in", _("流入")
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="mobile_stays", verbose_name=_("本方党支部")
+    )
+    direction = models.CharField(_("方向"), max_length=8, choices=Direction)
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="mobile_stays", verbose_name=_("党员")
+    )
+    name = models.CharField(_("姓名"), max_length=60)
+    phone = models.CharField(_("本人电话"), max_length=40, blank=True)
+    whereabouts = models.CharField(_("所在地和单位"), max_length=120)
+    certificate_number = models.CharField(_("流动党员活动证或证明信编号"), max_length=40, blank=True)
+    own_contact = models.CharField(_("本方联系人和电话"), max_length=80)
+    other_name = models.CharField(_("对方党组织"), max_length=120, blank=True)
+    other_contact = models.CharField(_("对方联系人和电话"), max_length=80, blank=True)
+    from_on = models.DateField(_("开始日期"))
+    to_on = models.DateField(_("结束日期"), null=True, blank=True)
+    last_contact_on = models.DateField(_("最近联系"), null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects: ClassVar[MobileStayQuerySet] = MobileStayQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("流动党员")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(to_on__isnull=True, member__isnull=False), name="one_open_stay_each"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="stay_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(direction="out", member__isnull=False) | Q(direction="in", member__isnull=True),
+                name="only_our_own_are_away",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"流动党员{self.name}"
+
+    @property
+    def place(self) -> Organization:
+        return self.organization
+
+
+class MobileContact(models.Model):
+    """One row is one contact with a mobile member or with the other side: when and what about."""
+
+    stay = models.ForeignKey(MobileStay, models.PROTECT, related_name="contacts")
+    on = models.DateField(_("联系日期"))
+    note = models.CharField(_("联系情况"), max_length=200)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("联系记录")
+        ordering = ["-on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["stay", "on", "note"], name="one_contact_of_a_kind_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.stay} {self.on}"
+
+    @property
+    def place(self) -> Organization:
+        return self.stay.organization

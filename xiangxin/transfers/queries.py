@@ -6,17 +6,24 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from xiangxin.access import checks
+from xiangxin.access.models import Assignment
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
-from xiangxin.transfers.models import CertificateLetter, Transfer
+from xiangxin.transfers.models import CertificateLetter, Letter, MobileStay, Transfer
 from xiangxin.transfers.permissions import May
 
 
-def listed(user: checks.Anyone, *, state: str = "", kind: str = "", overdue: str = "", on: date) -> QuerySet[Transfer]:
-    """Transfers within reach, narrowed by state, kind and letters whose receipt is overdue."""
+def listed(
+    user: checks.Anyone, *, q: str = "", batch: str = "", state: str = "", kind: str = "", overdue: str = "", on: date
+) -> QuerySet[Transfer]:
+    """Transfers within reach, narrowed by name, batch, state, kind and letters whose receipt is overdue."""
     transfers = Transfer.objects.visible_to(user).select_related(
         "member", "from_organization", "to_organization", "letter"
     )
+    if q.strip():
+        transfers = transfers.filter(member__name__startswith=q.strip())
+    if batch:
+        transfers = transfers.filter(batch=batch)
     if state in Transfer.State.values:
         transfers = transfers.filter(state=state)
     if kind in Transfer.Kind.values:
@@ -46,6 +53,39 @@ def people_to_transfer(user: checks.Anyone) -> QuerySet[Member]:
     within = checks.within_reach(user, May.PREPARE_TRANSFER, "org_path")
     people = Member.objects.filter(within, state=Member.State.ACTIVE).exclude(category=Member.Category.EMPLOYEE)
     return people.select_related("organization").order_by("pinyin", "pk")
+
+
+def people_to_come(user: checks.Anyone) -> QuerySet[Member]:
+    """Employees of the own branches whose membership may come from outside, and members who moved out before."""
+    within = checks.within_reach(user, May.PREPARE_TRANSFER, "org_path")
+    new = Q(category=Member.Category.EMPLOYEE, state=Member.State.ACTIVE) | Q(state=Member.State.MOVED_OUT)
+    return Member.objects.filter(within & new).select_related("organization").order_by("pinyin", "pk")
+
+
+def stays(user: checks.Anyone, *, state: str = "") -> QuerySet[MobileStay]:
+    """Stays of mobile members within reach, those that are over only when asked for."""
+    found = MobileStay.objects.visible_to(user).select_related("organization", "member").prefetch_related("contacts")
+    return found.filter(to_on__isnull=state != "over")
+
+
+def places_of_stays(user: checks.Anyone) -> QuerySet[Organization]:
+    """Branches whose mobile members a person keeps."""
+    within = checks.within_reach(user, May.PREPARE_TRANSFER)
+    return Organization.objects.active().filter(within, kind=Organization.Kind.BRANCH).order_by("path")
+
+
+def receipts_overdue(on: date) -> QuerySet[Letter]:
+    """Letters that ran out while their receipt did not come."""
+    under_way = [Transfer.State.IN_TRANSIT, Transfer.State.ACCEPTED]
+    letters = Letter.objects.filter(valid_until__lt=on, receipt_on=None, transfer__state__in=under_way)
+    return letters.select_related("issuer", "transfer__member")
+
+
+def keepers_of(place: Organization, permission: str) -> list[int]:
+    """Ids of the users who hold a permission by a role at a place."""
+    roles = [role for role, card in checks.role_cards().items() if permission in card.may]
+    held = Assignment.objects.filter(organization=place, role__in=roles, to_on__isnull=True)
+    return list(held.order_by("user").values_list("user", flat=True).distinct())
 
 
 def branches() -> QuerySet[Organization]:

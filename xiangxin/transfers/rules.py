@@ -61,6 +61,7 @@ TRANSITIONS: dict[Transfer.State, set[Transfer.State]] = {
     State.EXPIRED: set(),
     State.REVOKED: set(),
 }
+MEMBERS = ("full", "probationary")
 ON_THE_WAY = ("applicant", "activist", "candidate", "probationary")
 ONES = "零壹贰叁肆伍陆柒捌玖"
 
@@ -125,6 +126,8 @@ def refusal_to_accept(transfer: Transfer, *, on: date, valid_until: date | None,
         return refusal
     if transfer.state == State.SENDER_APPROVED and transfer.kind != Transfer.Kind.INTERNAL:
         return Refusal("no_letter", _("介绍信还没有开具，不能接收。"))
+    if transfer.kind == Transfer.Kind.IN and not (transfer.coming_as or transfer.member.category in MEMBERS):
+        return Refusal("not_known_as_what", _("请先登记转入时是正式党员还是预备党员。"))
     if valid_until and on > valid_until and not branch_wrote:
         said = _("介绍信已于 %(day)s 过期，请由原党支部出具证明说明原因，或重新开具。") % {
             "day": valid_until.isoformat()
@@ -149,6 +152,22 @@ def refusal_to_certify(*, from_on: date, to_on: date, law: Law) -> Refusal | Non
         return None
     said = _("外出超过 %(months)s 个月应当转接组织关系，不能开证明信。") % {"months": most}
     return Refusal("too_long", said, law.cite("transfers.certificate_max_months"))
+
+
+def refusal_to_note_stay(
+    *, is_out: bool, is_party_member: bool, has_open: bool, from_on: date, today: date
+) -> Refusal | None:
+    """One of our members at a time is away once; a stay has begun."""
+    if is_out and not is_party_member:
+        return Refusal("not_a_member", _("外出流动党员须是本支部在册党员，请核对。"))
+    if has_open:
+        return Refusal("already_away", _("此人已登记为外出流动，请先登记返回。"))
+    return Refusal("in_future", _("日期不能晚于今天。")) if from_on > today else None
+
+
+def contact_due_on(*, from_on: date, last_contact_on: date | None, law: Law) -> date:
+    """The day by which a mobile member is to be contacted again."""
+    return add_months(last_contact_on or from_on, law.count("transfers.mobile_contact_months"))
 
 
 def capital(number: int) -> str:

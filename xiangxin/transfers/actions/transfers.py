@@ -105,17 +105,28 @@ def accept(transfer: Transfer, *, on: date, at: datetime, by: User, late_certifi
     if transfer.state == State.ACCEPTED:
         return transfer
     letter = Letter.objects.filter(transfer=transfer).first()
-    until = letter.valid_until if letter else None
+    until = letter.valid_until if letter else transfer.outside_valid_until
     refuse_if(rules.refusal_to_accept(transfer, on=on, valid_until=until, branch_wrote=late_certificate))
     refuse_if(None if on <= localtime(at).date() else Refusal("in_future", _("接收日期不能晚于今天。")))
     member = transfer.member
     if transfer.to_organization is None:
         members.follow_decision(member, on=on, reason=_("组织关系转出"), state=Member.State.MOVED_OUT, by=by)
     else:
-        if member.state == Member.State.MOVED_OUT:
-            members.follow_decision(member, on=on, reason=_("组织关系转入"), state=Member.State.ACTIVE, by=by)
+        _become_ours(transfer, member, on=on, by=by)
         members.carry_over(member, transfer.to_organization, on=on, reason=_("组织关系转接"), by=by)
     return end(transfer, State.ACCEPTED, Event.ACCEPTED, on=on, by=by)
+
+
+def _become_ours(transfer: Transfer, member: Member, *, on: date, by: User) -> None:
+    """Who comes from outside the group is a member here from the acceptance on, as the letter says."""
+    facts: dict[str, Any] = {}
+    if transfer.kind == Transfer.Kind.IN and member.category not in rules.MEMBERS:
+        days = {"joined_on": transfer.joined_on, "became_full_on": transfer.became_full_on}
+        facts = {"category": transfer.coming_as, **{name: day for name, day in days.items() if day}}
+    if facts or member.state == Member.State.MOVED_OUT:
+        members.follow_decision(
+            member, on=on, reason=_("组织关系转入"), state=Member.State.ACTIVE, by=by, **facts,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -149,6 +160,9 @@ def repeat(transfer: Transfer, *, dues_paid_to: date | None, at: datetime, by: U
     ended = transfer.state in (State.EXPIRED, State.REJECTED)
     refuse_if(None if ended else Refusal("not_ended", _("只有过期或未接收的转接可以重新办理。")))
     names = (
+        "coming_as",
+        "joined_on",
+        "became_full_on",
         "outside_name",
         "outside_address",
         "outside_phone",

@@ -12,11 +12,7 @@ from xiangxin.exports.sheets import Column, Sheet
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.members import actions as members
-from xiangxin.members import rules as rules_of
-from xiangxin.members.models import Member
-from xiangxin.members.permissions import May as Members
-from xiangxin.transfers import actions, queries, rules
+from xiangxin.transfers import actions, printing, queries
 from xiangxin.transfers.forms import CertificateForm
 from xiangxin.transfers.models import Letter
 from xiangxin.transfers.permissions import May
@@ -30,21 +26,15 @@ DAYS_AT = (14, 15, 16, 17, 18, 19, 20)
 def letter(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter in its three parts, to print and seal."""
     transfer = visible(request, pk)
-    held = get_object_or_404(Letter.objects.select_related("issuer"), transfer=transfer)
+    held = get_object_or_404(
+        Letter.objects.select_related(
+            "issuer", "transfer__member__organization", "transfer__from_organization", "transfer__to_organization"
+        ),
+        transfer=transfer,
+    )
     checks.require(request.user, May.DECIDE_TRANSFER, held.issuer)
     now = clock.now()
-    member = transfer.member
-    context = {
-        "transfer": transfer,
-        "letter": held,
-        "member": member,
-        **_numbers_of(request, member),
-        "age": rules.age_on(member.born_on, held.issued_on),
-        "days": rules.capital(held.days),
-        "dues": rules.capital_month(transfer.dues_paid_to) if transfer.dues_paid_to else None,
-        "parts": ("stub", "letter", "receipt"),
-    }
-    content = pdf.render("transfers/pdf/letter.html", context, mark=exports.mark_of(request.user, now), is_marked=False)
+    content = printing.letters_as_pdf([held], mark=exports.mark_of(request.user, now), by=request.user)
     name = f"组织关系介绍信{held.serial}.pdf"
     export = exports.hand_out_bytes(content, name=name, at=now, by=request.user, where=held.issuer, rows=1)
     return redirect("exports:detail", export.pk)
@@ -55,7 +45,7 @@ def download(request: SignedInRequest) -> HttpResponse:
     """The transfers of the list as a file with the columns of the national system."""
     checks.require(request.user, May.SEE_TRANSFER)
     now = clock.now()
-    wanted = {name: request.GET.get(name, "") for name in ("state", "kind", "overdue")}
+    wanted = {name: request.GET.get(name, "") for name in ("q", "batch", "state", "kind", "overdue")}
     rows = queries.file_rows(queries.listed(request.user, on=now.date(), **wanted)[:5000])
     columns = [Column(name, kind="day" if n in DAYS_AT else "text") for n, name in enumerate(queries.FILE_COLUMNS)]
     export = exports.hand_out([Sheet(_("组织关系转接"), columns, rows)], at=now, by=request.user)
@@ -100,12 +90,3 @@ def certificate(request: SignedInRequest, pk: int) -> HttpResponse:
     name = f"党员证明信{found.serial}.pdf"
     export = exports.hand_out_bytes(content, name=name, at=now, by=request.user, where=found.issuer, rows=1)
     return redirect("exports:detail", export.pk)
-
-
-def _numbers_of(request: SignedInRequest, member: Member) -> dict[str, str]:
-    """ID and phone in full for whoever may unmask them, with the look in the journal; else masked."""
-    if checks.may(request.user, Members.UNMASK, member.organization):
-        citizen_id, phone = members.unmask(member, by=request.user)
-        return {"citizen_id": citizen_id, "phone": phone}
-    masked_id, masked_phone = rules_of.masked_citizen_id(member.citizen_id), rules_of.masked_phone(member.phone)
-    return {"citizen_id": masked_id, "phone": masked_phone}

@@ -2,22 +2,26 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
+from xiangxin.exports import actions as exports
+from xiangxin.jobs import actions as background
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations.queries.authority import authority_over
 from xiangxin.regulations.fields import day_of
 from xiangxin.regulations.packs import law
-from xiangxin.transfers import actions, queries
-from xiangxin.transfers.forms import BatchForm, TransferForm
+from xiangxin.transfers import actions, jobs, queries
+from xiangxin.transfers.forms import BatchForm, ComingForm, TransferForm
 from xiangxin.transfers.models import Letter, Transfer
 from xiangxin.transfers.permissions import May
 from xiangxin.ui import lists
@@ -25,7 +29,7 @@ from xiangxin.ui import lists
 
 @require_GET
 def listing(request: SignedInRequest) -> HttpResponse:
-    wanted = {name: request.GET.get(name, "") for name in ("state", "kind", "overdue")}
+    wanted = {name: request.GET.get(name, "") for name in ("q", "batch", "state", "kind", "overdue")}
     today = clock.today()
     page = lists.page_of(request, queries.listed(request.user, on=today, **wanted), ("-pk",))
     rows = [(one, letter, letter.is_overdue(today) if letter else False) for one, letter in _with_letters(page.rows)]
@@ -38,6 +42,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "kinds": Transfer.Kind.choices,
         "may_prepare": checks.may(request.user, May.PREPARE_TRANSFER),
         "waiting": queries.waiting(request.user),
+        "may_decide": checks.may(request.user, May.DECIDE_TRANSFER),
+        "local_days": law(today).count("transfers.letter_local_days"),
     }
     return render(request, "transfers/list.html", context)
 
@@ -53,6 +59,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "transfer": transfer,
         "letter": letter,
         "is_overdue": bool(letter and letter.is_overdue(today)),
+        "is_past": bool(letter and today > letter.valid_until),
         "steps": queries.steps_of(transfer),
         "may": _rights(request, transfer),
         "today": today,
@@ -113,8 +120,51 @@ def batch(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("已起草 %(count)s 人的转接，请逐人核对后提交。") % {"count": len(made)})
-            return redirect("transfers:list")
+            return redirect(f"{reverse('transfers:list')}?batch={quote(said['batch'].strip())}")
     context = {"page_title": _("批量转接"), "form": form, "lead": _("项目结束、支部撤销时，一次起草多人的转接。")}
+    return render(request, "transfers/form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def act_batch(request: SignedInRequest) -> HttpResponse:
+    """One deed on everybody of a batch, as a job; or the letters of all as one file."""
+    batch, deed, days = (request.POST.get(name, "") for name in ("batch", "deed", "days"))
+    needed = May.PREPARE_TRANSFER if deed == "submit" else May.DECIDE_TRANSFER
+    checks.require(request.user, needed)
+    if deed not in ("submit", "approve", "issue", "print") or not batch:
+        raise Http404
+    if deed == "print":
+        title = _("介绍信（%(batch)s）") % {"batch": batch}
+        export = exports.promise(
+            jobs.write_letters, title=title, at=clock.now(), by=request.user, key=batch, batch=batch
+        )
+        return redirect("exports:detail", export.pk)
+    number = int(days) if days.isdigit() and len(days) < 5 else 0
+    title = _("整批转接：%(batch)s") % {"batch": batch}
+    key = f"transfers:{request.user.pk}:{deed}:{batch}"
+    job = background.enqueue(jobs.run_batch, by=request.user, title=title, key=key, batch=batch, deed=deed, days=number)
+    return redirect("jobs:detail", job.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def come_in(request: SignedInRequest) -> HttpResponse:
+    """Somebody comes from outside the group: whose letter, from where, as what."""
+    checks.require(request.user, May.PREPARE_TRANSFER)
+    form = ComingForm(request.POST or None, people=queries.people_to_come(request.user))
+    if request.method == "POST" and form.is_valid():
+        facts = dict(form.cleaned_data)
+        member = facts.pop("member")
+        facts["addressee"] = str(authority_over(member.organization) or "")
+        try:
+            transfer = actions.prepare(
+                member, to=member.organization, is_coming=True, at=clock.now(), by=request.user, **facts
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("transfers:detail", transfer.pk)
+    lead = _("先在花名册把本人登记为职工，再登记对方介绍信；党委接收后成为本支部党员。")
+    context = {"page_title": _("登记转入"), "form": form, "lead": lead}
     return render(request, "transfers/form.html", context, status=422 if form.errors else 200)
 
 
