@@ -244,6 +244,8 @@ WIRING: dict[str, list[Reaction]] = {
     Meetings.LECTURER_REGISTERED: [],
     Meetings.LECTURER_RETIRED: [],
     Meetings.TOPIC_ADDED: [],
+    Meetings.RECORDING_KEPT: [],
+    Meetings.TOPIC_USED: [],
     Meetings.AGENDA_KEPT: [],
     Meetings.REMINDED: [meetings.remind_the_branch],
     Meetings.HELP_OFFERED: [meetings.tell_of_the_offer],

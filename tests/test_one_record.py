@@ -5,12 +5,19 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
+from xiangxin.accounts.models import User
+from xiangxin.figures.definitions import meetings as figures
+from xiangxin.figures.definitions.figure import meetings_of
+from xiangxin.figures.queries.counting import everything, own_counts
 from xiangxin.kernel import clock
 from xiangxin.meetings import actions, queries
 from xiangxin.meetings.models import Meeting, Standing
 from xiangxin.meetings.papers.ledger import sheets_of
+from xiangxin.members import timeline
 from xiangxin.members.models import Member
+from xiangxin.regulations.packs import law
 from xiangxin.signage import actions as signage
+from xiangxin.theme_days import actions as theme_days
 
 
 def _client(user) -> Client:
@@ -64,6 +71,61 @@ def test_a_meeting_is_entered_once_and_stands_everywhere(world):
     shown = screen.get(reverse("signage:screen")).content.decode()
     assert "研究检修方案" in shown
     assert "应到 3 人" not in shown
+
+
+def test_a_joint_theme_day_is_entered_once_and_stands_everywhere_for_both_branches(world):
+    now = clock.now()
+    starts_at = max(now - timedelta(minutes=90), now.replace(hour=0, minute=0, second=0, microsecond=0))
+    on, ends_at = starts_at.date(), starts_at + timedelta(minutes=60)
+    plans = [
+        actions.propose_plan(branch, year=on.year, at=now, by=by)
+        for branch, by in ((world.electric, world.secretary), (world.washing, world.outsider))
+    ]
+    kit = theme_days.keep_kit(
+        world.group, year=on.year, month=on.month, title="冬季防火", purpose="查隐患", agenda="岗位走访", questions="",
+        walk="通道畅通", at=now, by=User.objects.system(),
+    )  # fmt: skip
+    screen, secretary, other = _screen(world, now), _client(world.secretary), _client(world.outsider)
+    secretary.post(reverse("theme_days:use_kit", args=[kit.pk]), {"branch": world.electric.pk})
+    meeting = Meeting.objects.get()
+    assert "岗位走访" in [item.title for item in meeting.items.all()]
+    times = {"starts_at": f"{starts_at:%Y-%m-%dT%H:%M}", "ends_at": f"{ends_at:%Y-%m-%dT%H:%M}"}
+
+    def do(verb, **said):
+        assert secretary.post(reverse(f"meetings:{verb}", args=[meeting.pk]), said).status_code == 302
+
+    do("change", title="冬季防火", **times)
+    do("ask_branch", branch="洗选党支部")
+    answer = reverse("meetings:answer_branch", args=[meeting.participations.get().pk])
+    assert other.post(answer, {"agrees": "yes"}).status_code == 302
+    do("announce")
+    do("confirm_everybody")
+    do("record", summary="两个支部一起走访。")
+
+    _stands_for_both_branches(world, meeting, plans, on)
+    _stands_in_the_figures(world, on)
+    assert "冬季防火" in screen.get(reverse("signage:screen")).content.decode()
+
+
+def _stands_for_both_branches(world, meeting, plans, on):
+    rows = list(sheets_of(queries.shares_of(queries.records_of([meeting]), lambda _place: True))[0].rows)
+    assert [(row[3], row[5], row[11], row[12]) for row in rows] == [
+        ("中共机电党支部", "冬季防火", 3, 3), ("中共洗选党支部", "冬季防火", 1, 1),
+    ]  # fmt: skip
+    for branch, plan, name in ((world.electric, plans[0], "赵员"), (world.washing, plans[1], "郑外")):
+        assert [one.meeting for one in queries.workbook_of(branch, on, on).records] == [meeting]
+        assert Standing.objects.get(organization=branch, year=on.year, kind="theme_day").held == 1
+        assert any(line.meeting == meeting and line.is_held for line in queries.planned([plan])[plan.pk])
+        member = Member.objects.get(name=name)
+        assert "冬季防火" in [moment.title for moment in timeline.of(member, with_sanctions=False)]
+        assert "1 / 32 学时" in [fact.value for fact in timeline.facts_of(member, on.year)]
+
+
+def _stands_in_the_figures(world, on):
+    counts = own_counts(meetings_of(on.year), everything, law(on))
+    held, met = figures.held(on.month, "theme_day"), figures.met(on.month)
+    assert sum(one.get(held, 0) for one in counts.values()) == 1, "one meeting, however many held it"
+    assert [counts[branch.path][met] for branch in (world.electric, world.washing)] == [1, 1]
 
 
 def _stands_in_ledger_and_workbook(world, on):

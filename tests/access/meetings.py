@@ -8,7 +8,7 @@ from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.files.tests.make import PDF, picture, upload
 from xiangxin.meetings import actions
-from xiangxin.meetings.models import AgendaItem, HelpOffer, Meeting, Plan, PlanItem
+from xiangxin.meetings.models import AgendaItem, HelpOffer, Lecturer, Meeting, Plan, PlanItem
 from xiangxin.meetings.tests.make import AT, make_announced
 
 SEES = ("secretary", "officer", "leader", "inspector")
@@ -80,6 +80,12 @@ def _lecturing(**more: Any) -> Row:
     """The register is shared; an entry is kept where it was made."""
     named = {**dict.fromkeys([*SEES, "outsider"], 403), "secretary": 302, "officer": 302, "leader": 302}
     return Row(404, named, method="post", path=_lecturer, **more)
+
+
+def _topic(world: World) -> dict[str, Any]:
+    lecturer = Lecturer.objects.get(**_lecturer(world))
+    facts = {"title": "党员责任", "summary": "", "link": "", "at": AT, "by": world.secretary}
+    return {"pk": actions.add_topic(lecturer, **facts).pk}
 
 
 def _planning(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
@@ -155,6 +161,18 @@ ROWS = {
     ),
     "meetings:add_topic": _lecturing(data=lambda _world: {"title": "安全生产与党员责任"}),
     "meetings:retire_lecturer": _lecturing(),
+    "meetings:lecture_duties": only("officer", "leader", "inspector"),
+    "meetings:export_duties": only("officer", "leader", "inspector", method="post"),
+    "meetings:use_topic": only(
+        "secretary", good=302, others=404, method="post", path=_topic, data=lambda world: {"branch": world.electric.pk}
+    ),
+    "meetings:recording": Row(404, path=_topic),
+    "meetings:keep_recording": Row(
+        404,
+        {**dict.fromkeys([*SEES, "outsider"], 403), "secretary": 302, "officer": 302, "leader": 302},
+        method="post",
+        path=_topic,
+    ),
     "meetings:agendas": only("secretary", "officer", "leader", "outsider"),
     "meetings:ledger": only(*SEES, "outsider"),
     "meetings:export_ledger": only(*SEES, "outsider", method="post"),

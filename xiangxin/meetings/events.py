@@ -47,4 +47,6 @@ class Event(models.TextChoices):
     LECTURER_RETIRED = "meetings.lecturer_retired", _("{by}移出了讲师{subject}")
     TOPIC_ADDED = "meetings.topic_added", _("{by}增加了课题{subject}")
     TEMPLATE_KEPT = "meetings.template_kept", _("{by}更换了{subject}的记录模板")
+    RECORDING_KEPT = "meetings.recording_kept", _("{by}存入了课题{subject}的录像或课件")
+    TOPIC_USED = "meetings.topic_used", _("{by}用课题筹备了{subject}")
     AGENDA_KEPT = "meetings.agenda_kept", _("{by}保存了议程模板{subject}")

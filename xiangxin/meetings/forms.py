@@ -243,7 +243,13 @@ class TopicForm(forms.Form):
 
     title = forms.CharField(label=_("课题"), max_length=80)
     summary = forms.CharField(label=_("提要"), max_length=400, required=False)
-    link = forms.URLField(label=_("录像或课件地址"), required=False, assume_scheme="https")
+    link = forms.CharField(label=_("录像或课件地址"), max_length=200, required=False)
+
+
+class RecordingForm(forms.Form):
+    """The recording of a lecture."""
+
+    file = forms.FileField(label=_("录像或课件"))
 
 
 class AgendaForm(forms.Form):

@@ -17,7 +17,14 @@ from xiangxin.meetings.actions.attendance import (
 )
 from xiangxin.meetings.actions.follow_ups import finish_follow_up, set_follow_up
 from xiangxin.meetings.actions.joint import answer_branch, ask_branch
-from xiangxin.meetings.actions.lectures import add_topic, keep_agenda, register_lecturer, retire_lecturer
+from xiangxin.meetings.actions.lectures import (
+    add_topic,
+    keep_agenda,
+    keep_recording,
+    register_lecturer,
+    retire_lecturer,
+    use_topic,
+)
 from xiangxin.meetings.actions.meetings import announce_meeting, cancel, change, prepare
 from xiangxin.meetings.actions.plans import (
     add_to_plan,
@@ -74,6 +81,7 @@ __all__ = [
     "finish_follow_up",
     "keep_agenda",
     "keep_record_template",
+    "keep_recording",
     "make_feed",
     "move_item",
     "name_officials",
@@ -96,6 +104,7 @@ __all__ = [
     "sync_mark",
     "take_off_wall",
     "turn_to",
+    "use_topic",
     "withdraw_theme",
     "write_draft",
     "write_notes",

@@ -38,7 +38,8 @@ def adopt_plan(plan: Plan, *, at: datetime, by: User) -> Plan:
     """The branch adopts its plan; from now on a move says why."""
     checks.require(by, May.HOLD_MEETING, plan.organization)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    refuse_if(rules.refusal_to_adopt(is_adopted=plan.adopted_at is not None, items=plan.items.count()))
+    is_adopted, is_active = plan.adopted_at is not None, plan.organization.is_active
+    refuse_if(rules.refusal_to_adopt(is_adopted=is_adopted, items=plan.items.count(), is_active=is_active))
     plan.adopted_at, plan.adopted_by = at, by
     plan.save(update_fields=["adopted_at", "adopted_by"])
     announce(Event.PLAN_ADOPTED, subject=plan, by=by, year=plan.year)
@@ -51,7 +52,10 @@ def move_item(item: PlanItem, *, to: date, reason: str, at: datetime, by: User) 
     checks.require(by, May.HOLD_MEETING, item.organization)
     plan = item.plan
     is_adopted = plan.adopted_at is not None
-    refuse_if(rules.refusal_to_move_item(is_adopted=is_adopted, reason=reason, year=plan.year, to=to))
+    is_active = item.organization.is_active
+    refuse_if(
+        rules.refusal_to_move_item(is_adopted=is_adopted, reason=reason, year=plan.year, to=to, is_active=is_active)
+    )
     if item.planned_on == to:
         return item
     if is_adopted:
@@ -67,7 +71,10 @@ def add_to_plan(plan: Plan, *, kind: str, title: str, planned_on: date, by: User
     """Put something of the branch's own into its plan."""
     checks.require(by, May.HOLD_MEETING, plan.organization)
     refuse_if(rules.refusal_to_hold(kind, organization_kind=plan.organization.kind))
-    refuse_if(rules.refusal_to_move_item(is_adopted=False, reason="", year=plan.year, to=planned_on))
+    is_active = plan.organization.is_active
+    refuse_if(
+        rules.refusal_to_move_item(is_adopted=False, reason="", year=plan.year, to=planned_on, is_active=is_active)
+    )
     facts = {"organization": plan.organization, "kind": kind, "title": title, "planned_on": planned_on}
     last_day = rules.period_of(rules.Duty(rules.Kind(kind), planned_on.month, planned_on.month, ""), plan.year)[1]
     days = {"begins_on": planned_on.replace(day=1), "due_on": last_day}
@@ -90,10 +97,7 @@ def set_theme(
         **facts, withdrawn_at__isnull=True, defaults={"text": text, "given_at": at, "given_by": by}
     )
     if is_new:
-        below = Plan.objects.filter(organization__in=Organization.objects.below(committee), year=year)
-        first, last = rules.period_of(rules.Duty(rules.Kind(kind), month, month, ""), year)
-        items = PlanItem.objects.filter(plan__in=below, kind=kind, theme__isnull=True)
-        items.filter(planned_on__gte=first, planned_on__lte=last).update(theme=theme)
+        _take_up(theme, committee)
         announce(Event.THEME_SET, subject=theme, by=by)
     return theme
 
@@ -115,6 +119,18 @@ def make_feed(*, at: datetime, by: User) -> Feed:
     feed, _is_new = Feed.objects.update_or_create(user=by, defaults={"nonce": nonce, "made_at": at})
     announce(Event.FEED_MADE, subject=feed, by=by)
     return feed
+
+
+def _take_up(theme: Theme, committee: Organization) -> None:
+    """Put a theme into the plans that exist: on what they have in its month, else in its period, else as a line of its own."""
+    below = Plan.objects.filter(organization__in=Organization.objects.below(committee), year=theme.year)
+    first, last = rules.period_of(rules.Duty(rules.Kind(theme.kind), theme.month, theme.month, ""), theme.year)
+    free = PlanItem.objects.filter(plan__in=below, kind=theme.kind, theme__isnull=True)
+    free.filter(planned_on__gte=first, planned_on__lte=last).update(theme=theme)
+    without = below.exclude(pk__in=PlanItem.objects.filter(theme=theme).values("plan"))
+    free.filter(plan__in=list(without), begins_on__lte=last, due_on__gte=first).update(theme=theme)
+    active = without.filter(organization__dissolved_on__isnull=True).select_related("organization")
+    PlanItem.objects.bulk_create([_extra(plan, theme) for plan in active], batch_size=500)
 
 
 def _items(plan: Plan, today: date) -> list[PlanItem]:

@@ -60,6 +60,9 @@ class Topic(models.Model):
     title = models.CharField(_("课题"), max_length=80)
     summary = models.CharField(_("提要"), max_length=400, blank=True)
     link = models.URLField(_("录像或课件地址"), blank=True)
+    recording = models.ForeignKey(
+        "files.Upload", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("录像或课件")
+    )
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

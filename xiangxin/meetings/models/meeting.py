@@ -90,6 +90,7 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_it_starts",
+                violation_error_message=_("结束时间要晚于开始时间。"),
             ),
             models.CheckConstraint(
                 condition=Q(recorded_at__isnull=True, recorded_by__isnull=True)

@@ -22,7 +22,7 @@ from xiangxin.meetings.queries.compliance import (
     standings_of,
 )
 from xiangxin.meetings.queries.joint import branches_named, guests_of, held_or_joined, or_joined, partners_of
-from xiangxin.meetings.queries.lectures import agendas, lecturers, lectures_of_leaders, own_agenda
+from xiangxin.meetings.queries.lectures import agendas, lecturers, lectures_of_leaders, own_agenda, readable_topics
 from xiangxin.meetings.queries.ledger import Workbook, covers, ledger, ledger_branches, workbook_of
 from xiangxin.meetings.queries.meetings import (
     attendance_counts,
@@ -36,6 +36,7 @@ from xiangxin.meetings.queries.meetings import (
 from xiangxin.meetings.queries.plans import (
     Planned,
     calendar_of,
+    next_planned,
     plan_of,
     plan_states,
     planned,
@@ -75,6 +76,7 @@ __all__ = [
     "listed",
     "meetings_of_year",
     "missing_by_kind",
+    "next_planned",
     "on_screen",
     "on_wall",
     "open_follow_ups",
@@ -85,6 +87,7 @@ __all__ = [
     "plan_of",
     "plan_states",
     "planned",
+    "readable_topics",
     "record_of",
     "record_template_for",
     "record_templates",

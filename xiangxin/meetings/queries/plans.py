@@ -65,6 +65,14 @@ def _take(waiting: list[Meeting], item: PlanItem) -> Meeting | None:
     return taken
 
 
+def next_planned(branch: Organization, kind: str, *, after: date) -> date:
+    """The next day on which a branch's plan has a meeting of this kind that is not prepared yet; else a week later."""
+    plans = Plan.objects.filter(organization=branch, year__in=[after.year, after.year + 1])
+    lines = [line for lines in planned(plans).values() for line in lines]
+    days = [one.item.planned_on for one in lines if one.item.kind == kind and one.meeting is None]
+    return min((day for day in days if day > after), default=after + timedelta(days=7))
+
+
 def themes_for(branch: Organization, year: int) -> list[Theme]:
     """What committees above a branch gave for a year."""
     above = Organization.objects.above(branch)

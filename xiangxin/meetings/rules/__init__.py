@@ -6,6 +6,7 @@ from xiangxin.meetings.rules.attachments import (
     refusal_to_remove,
 )
 from xiangxin.meetings.rules.joint import JOINT, refusal_to_answer_branch, refusal_to_ask_branch
+from xiangxin.meetings.rules.lectures import refusal_of_link, refusal_to_use_topic
 from xiangxin.meetings.rules.meetings import (
     AGENDAS,
     TITLES,
@@ -74,6 +75,7 @@ __all__ = [
     "period_of",
     "proposed_day",
     "refusal_of_agenda",
+    "refusal_of_link",
     "refusal_of_period",
     "refusal_of_times",
     "refusal_to_adopt",
@@ -98,6 +100,7 @@ __all__ = [
     "refusal_to_remove",
     "refusal_to_show_vote",
     "refusal_to_sign",
+    "refusal_to_use_topic",
     "standing_of",
     "state_of_duty",
     "state_of_item",

@@ -71,6 +71,7 @@ PROPOSED_DAYS = {
     Kind.ORGANIZATIONAL_LIFE: 10,
 }
 SATURDAY = 5
+BRANCH_DISSOLVED = Refusal("branch_dissolved", _("党支部已经撤销，不能再做年度计划。"))
 
 
 def period_of(duty: Duty, year: int) -> tuple[date, date]:
@@ -88,7 +89,7 @@ def proposed_day(duty: Duty, year: int) -> date:
 def refusal_to_plan(*, kind: str, is_active: bool, year: int, today: date) -> Refusal | None:
     """Branches that stand plan this year and the next."""
     if not is_active:
-        return Refusal("branch_dissolved", _("党支部已经撤销，不能再做年度计划。"))
+        return BRANCH_DISSOLVED
     if kind != "branch":
         return Refusal("not_a_branch", _("年度计划由党支部制定，请选择党支部。"))
     if year not in (today.year, today.year + 1):
@@ -96,15 +97,21 @@ def refusal_to_plan(*, kind: str, is_active: bool, year: int, today: date) -> Re
     return None
 
 
-def refusal_to_adopt(*, is_adopted: bool, items: int) -> Refusal | None:
-    """A plan with something in it is adopted once."""
+def refusal_to_adopt(*, is_adopted: bool, items: int, is_active: bool = True) -> Refusal | None:
+    """A plan with something in it is adopted once, by a branch that stands."""
+    if not is_active:
+        return BRANCH_DISSOLVED
     if is_adopted:
         return Refusal("already_adopted", _("计划已经通过；改期请写明原因。"))
     return None if items else Refusal("empty_plan", _("计划里还没有事项。"))
 
 
-def refusal_to_move_item(*, is_adopted: bool, reason: str, year: int, to: date) -> Refusal | None:
+def refusal_to_move_item(
+    *, is_adopted: bool, reason: str, year: int, to: date, is_active: bool = True
+) -> Refusal | None:
     """A planned meeting stays in its year; once the plan is adopted a move needs its reason."""
+    if not is_active:
+        return BRANCH_DISSOLVED
     if to.year != year:
         return Refusal("other_year", _("改期不能跨年度，请选择 %(year)s 年内的日期。") % {"year": year})
     if is_adopted and not reason.strip():

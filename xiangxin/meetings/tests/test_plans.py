@@ -15,6 +15,7 @@ from xiangxin.meetings import actions, queries, rules
 from xiangxin.meetings.events import Event
 from xiangxin.meetings.models import Plan, PlanItem, Slip
 from xiangxin.meetings.tests.make import AT, make_meeting, make_recorded
+from xiangxin.organizations.models import Organization
 
 
 def _plan(world, year=2026):
@@ -197,3 +198,29 @@ def test_an_officer_sets_a_theme_with_the_form(world):
     }  # fmt: skip
     client.post(reverse("meetings:themes"), said)
     assert "冬训" in client.get(reverse("meetings:themes") + "?year=2026").content.decode()
+
+
+def test_a_later_theme_goes_where_its_period_is_and_else_gets_its_own_line(world):
+    plan = actions.propose_plan(world.electric, year=2026, at=AT, by=world.secretary)
+    facts = {"year": 2026, "text": "", "at": AT, "by": world.officer}
+    quarter = actions.set_theme(world.mine, month=10, kind="lecture", title="形势任务", **facts)
+    item = plan.items.get(theme=quarter)
+    assert (item.begins_on.month, item.due_on.month) == (10, 12)
+    extra = actions.set_theme(world.mine, month=11, kind="other", title="参观", **facts)
+    assert plan.items.get(theme=extra).title == "参观"
+
+
+def test_the_plan_of_a_dissolved_branch_stays_as_it_is(world):
+    plan = actions.propose_plan(world.electric, year=2026, at=AT, by=world.secretary)
+    item = plan.items.first()
+    Organization.objects.filter(pk=world.electric.pk).update(dissolved_on=AT.date())
+    plan, item = Plan.objects.get(pk=plan.pk), PlanItem.objects.get(pk=item.pk)
+    for deed in (
+        lambda: actions.adopt_plan(plan, at=AT, by=world.secretary),
+        lambda: actions.move_item(item, to=AT.date(), reason="检修", at=AT, by=world.secretary),
+        lambda: actions.add_to_plan(plan, kind="other", title="参观", planned_on=AT.date(), by=world.secretary),
+    ):
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.refusal.code == "branch_dissolved"
+    assert Plan.objects.get().adopted_at is None

@@ -19,10 +19,20 @@ from xiangxin.meetings.views.compliance import (
     remind,
     standing,
 )
+from xiangxin.meetings.views.duties import export_duties, lecture_duties
 from xiangxin.meetings.views.follow_ups import finish_follow_up, set_follow_up, sync_mark
 from xiangxin.meetings.views.holding import add_item, ask_leave, confirm, confirm_everybody, resolve
 from xiangxin.meetings.views.joint import answer_branch, ask_branch
-from xiangxin.meetings.views.lectures import add_topic, agendas, lecturers, register_lecturer, retire_lecturer
+from xiangxin.meetings.views.lectures import (
+    add_topic,
+    agendas,
+    keep_recording,
+    lecturers,
+    recording,
+    register_lecturer,
+    retire_lecturer,
+    use_topic,
+)
 from xiangxin.meetings.views.ledger import export_ledger, ledger, make_workbook
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
 from xiangxin.meetings.views.papers import record_pdf, record_word, sheet_pdf
@@ -85,6 +95,7 @@ __all__ = [
     "drop_record_template",
     "end_exemption",
     "exempt",
+    "export_duties",
     "export_ledger",
     "feed",
     "feed_file",
@@ -92,6 +103,8 @@ __all__ = [
     "finish_follow_up",
     "keep_draft",
     "keep_notes",
+    "keep_recording",
+    "lecture_duties",
     "lecturers",
     "ledger",
     "listing",
@@ -109,6 +122,7 @@ __all__ = [
     "record_pdf",
     "record_templates",
     "record_word",
+    "recording",
     "register_lecturer",
     "remind",
     "remove_attachment",
@@ -124,6 +138,7 @@ __all__ = [
     "take_usual_template",
     "themes",
     "turn_to",
+    "use_topic",
     "withdraw_theme",
     "worker",
     "write_draft",

@@ -1,10 +1,9 @@
 """Decisions about kits: what they hold."""
 
-from urllib.parse import urlsplit
-
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.kernel.refusals import Refusal
+from xiangxin.meetings.rules import refusal_of_link
 from xiangxin.theme_days.models import lines_of
 from xiangxin.theme_days.rules.presets import LONGEST, MOST
 
@@ -24,7 +23,4 @@ def refusal_of_reading(*, title: str, link: str) -> Refusal | None:
     """A reading has a title; its link begins with http and names a host, of the intranet too."""
     if not title.strip():
         return Refusal("no_title", _("请写材料名称。"))
-    parts = urlsplit(link)
-    if link and (parts.scheme not in ("http", "https") or not parts.hostname):
-        return Refusal("not_a_link", _("网址要以 http:// 或 https:// 开头，内网地址也可以。"))
-    return None
+    return refusal_of_link(link)
