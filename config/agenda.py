@@ -1,6 +1,7 @@
 """What hangs on the agenda of a meeting: the votes of modules that stand above meetings, each with its own panel."""
 
 from xiangxin.development import agenda as development
+from xiangxin.elections import agenda as elections
 from xiangxin.life_meetings import agenda as life_meetings
 from xiangxin.measures import agenda as measures
 from xiangxin.meetings.panels import Beside, Kind
@@ -8,6 +9,7 @@ from xiangxin.theme_days.queries import read_meeting as theme_day
 
 KINDS: list[Kind] = [
     Kind(development.read, "development/_vote.html"),
+    Kind(elections.read, "elections/_item.html"),
     Kind(measures.read, "measures/_vote.html"),
     Kind(life_meetings.read, "life_meetings/_agenda.html"),
 ]

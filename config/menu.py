@@ -13,6 +13,7 @@ from xiangxin.development.permissions import May as Development
 from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.documents.permissions import May as Documents
 from xiangxin.dues.permissions import May as Dues
+from xiangxin.elections.permissions import May as Elections
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.funds.permissions import May as Funds
 from xiangxin.handovers.permissions import May as Handovers
@@ -45,6 +46,7 @@ MENU: list[Entry] = [
     Entry(_("发展党员"), "sprout", "development:list", Development.SEE_CASE, _("组织与队伍"), _("发展")),
     Entry(_("组织关系转接"), "arrow-left-right", "transfers:list", Transfers.SEE_TRANSFER, _("组织与队伍")),
     Entry(_("组织处置"), "scale", "measures:list", Measures.SEE_MEASURE, _("组织与队伍")),
+    Entry(_("换届选举"), "vote", "elections:list", Elections.SEE_ELECTION, _("组织与队伍")),
     Entry(_("公示"), "megaphone", "disclosure:notices", group=_("党务公开")),
     Entry(_("公开目录"), "book-open-check", "disclosure:items", Disclosure.PROPOSE_ITEM, _("党务公开")),
     Entry(_("信息变更申请"), "file-pen", "members:requests", Members.DECIDE_CHANGE, _("组织与队伍")),

@@ -17,6 +17,7 @@ from xiangxin.development.permissions import May as Development
 from xiangxin.disclosure.permissions import May as Disclosure
 from xiangxin.documents.permissions import May as Documents
 from xiangxin.dues.permissions import May as Dues
+from xiangxin.elections.permissions import May as Elections
 from xiangxin.figures.permissions import May as Figures
 from xiangxin.funds.permissions import May as Funds
 from xiangxin.handovers.permissions import May as Handovers
@@ -45,6 +46,7 @@ SEE_FILES = SEE | {
     LifeMeetings.SEE_LIFE_MEETING,
     Activities.SEE_ACTIVITY,
     Documents.SEE_DOCUMENT,
+    Elections.SEE_ELECTION,
 }
 ADMIT = {
     Development.SEE_CASE,
@@ -53,6 +55,7 @@ ADMIT = {
     Development.SET_QUOTA,
     Transfers.SEE_TRANSFER,
     Transfers.DECIDE_TRANSFER,
+    Elections.DECIDE_ELECTION,
     Measures.SEE_MEASURE,
     Measures.APPROVE_MEASURE,
     Disclosure.PUBLISH_NOTICE,
@@ -80,6 +83,7 @@ KEEP_BRANCH = SEE_FILES | {
     Measures.SEE_MEASURE,
     Measures.KEEP_MEASURE,
     Transfers.PREPARE_TRANSFER,
+    Elections.KEEP_ELECTION,
     Disclosure.PUBLISH_NOTICE,
     Disclosure.PROPOSE_ITEM,
     Development.OPEN_REVIEW,
@@ -114,6 +118,7 @@ KEEP_COMMITTEE = (
         Development.DECIDE_CASE,
         Development.SET_QUOTA,
         Transfers.DECIDE_TRANSFER,
+        Elections.DECIDE_ELECTION,
         Measures.APPROVE_MEASURE,
         Measures.AWARD_MEDAL,
         Disclosure.HANDLE_OBJECTION,

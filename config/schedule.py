@@ -8,6 +8,7 @@ from xiangxin.accounts import jobs as accounts
 from xiangxin.audit import jobs as audit
 from xiangxin.development import jobs as development
 from xiangxin.dues import jobs as dues
+from xiangxin.elections import jobs as elections
 from xiangxin.exports import jobs as exports
 from xiangxin.figures import jobs as figures
 from xiangxin.handovers import jobs as handovers
@@ -38,5 +39,6 @@ SCHEDULE: list[Recurring] = [
     Recurring(exports.forget_old, _("清理一周前的导出文件"), at=time(3, 20)),
     Recurring(measures.look, _("提请研究失去联系的党员"), at=time(4, 30)),
     Recurring(transfers.remind, _("提醒联系流动党员和催收回执"), at=time(8, 10)),
+    Recurring(elections.remind, _("任期届满前提醒换届"), at=time(4, 30)),
     Recurring(development.wind, _("发展党员各步骤到期提醒"), at=time(4, 10)),
 ]

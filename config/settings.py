@@ -149,6 +149,7 @@ INSTALLED_APPS = [
     "xiangxin.disclosure",
     "xiangxin.development",
     "xiangxin.transfers",
+    "xiangxin.elections",
     "xiangxin.measures",
     "xiangxin.figures",
     "xiangxin.dashboards",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("disclosure/", include("xiangxin.disclosure.urls")),
     path("measures/", include("xiangxin.measures.urls")),
     path("transfers/", include("xiangxin.transfers.urls")),
+    path("elections/", include("xiangxin.elections.urls")),
     path("notices/", include("xiangxin.notices.urls")),
     path("members/", include("xiangxin.members.urls")),
     path("", include("xiangxin.documents.urls")),

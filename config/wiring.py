@@ -17,6 +17,8 @@ from xiangxin.development.events import Event as Development
 from xiangxin.disclosure.events import Event as Disclosure
 from xiangxin.documents.events import Event as Documents
 from xiangxin.dues.events import Event as Dues
+from xiangxin.elections import reactions as elections
+from xiangxin.elections.events import Event as Elections
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
 from xiangxin.figures.events import Event as Figures
@@ -286,8 +288,8 @@ WIRING: dict[str, list[Reaction]] = {
     Ballots.PREPARED: [],
     Ballots.OPENED: [],
     Ballots.PAPERS_ACCEPTED: [],
-    Ballots.CLOSED: [appraisal.take_over_count],
-    Ballots.CANCELLED: [appraisal.give_up_ratings],
+    Ballots.CLOSED: [elections.take_over_count, appraisal.take_over_count],
+    Ballots.CANCELLED: [elections.give_up_round, appraisal.give_up_ratings],
     Appraisal.ROUND_CALLED: [],
     Appraisal.BEGUN: [],
     Appraisal.PROPOSED: [],
@@ -348,4 +350,31 @@ WIRING: dict[str, list[Reaction]] = {
     Disclosure.APPROVED: [],
     Disclosure.SENT_BACK: [],
     Disclosure.ARCHIVED: [],
+    Elections.OPENED: [],
+    Elections.PLANNED: [],
+    Elections.REQUESTED: [],
+    Elections.APPROVED: [],
+    Elections.SENT_BACK: [],
+    Elections.CANCELLED: [],
+    Elections.NOMINATED: [],
+    Elections.DROPPED: [],
+    Elections.PROPOSED: [],
+    Elections.CONSENTED: [],
+    Elections.DECLINED: [],
+    Elections.LEFT_OUT: [],
+    Elections.COUNTED_AGAIN: [],
+    Elections.DELEGATE_ADDED: [],
+    Elections.DELEGATE_DROPPED: [],
+    Elections.CONVENED: [],
+    Elections.SCRUTINEERS_PASSED: [],
+    Elections.ROUND_OPENED: [],
+    Elections.ROUND_COUNTED: [],
+    Elections.ROUND_VOIDED: [],
+    Elections.HELD: [],
+    Elections.SEATS_REDUCED: [],
+    Elections.WORK_DIVIDED: [],
+    Elections.REPORTED: [],
+    Elections.CONFIRMED: [],
+    Elections.RESULT_SENT_BACK: [],
+    Elections.FILED: [],
 }

@@ -26,10 +26,12 @@ from xiangxin.organizations.models import Organization
 
 
 @transaction.atomic
-def prepare(organization: Organization, *, title: str, by: User, explanation: str = "") -> Ballot:
-    """Begin the draft of a ballot."""
+def prepare(
+    organization: Organization, *, title: str, by: User, explanation: str = "", most_yes: int | None = None
+) -> Ballot:
+    """Begin the draft of a ballot; `most_yes` limits the names agreed to on the whole paper, those written in included."""
     checks.require(by, May.RUN_BALLOT, organization)
-    ballot = Ballot.objects.create(organization=organization, title=title, explanation=explanation)
+    ballot = Ballot.objects.create(organization=organization, title=title, explanation=explanation, most_yes=most_yes)
     announce(Event.PREPARED, subject=ballot, by=by)
     return ballot
 
@@ -128,7 +130,7 @@ def cast(ballot: Ballot, marks: Marks, *, by: User) -> str:
     ballot = _locked(ballot)
     voter = Voter.objects.filter(ballot=ballot, member__user=by).first()
     refuse_if(rules.refusal_to_cast(ballot.state, None if voter is None else voter.way))
-    refuse_if(rules.refusal_of_marks(_asked_in(ballot), marks))
+    refuse_if(rules.refusal_of_marks(_asked_in(ballot), marks, most_yes=ballot.most_yes))
     if voter is not None:
         _mark_roll(ballot, voter.member_id, Voter.Way.PHONE)
     _put_into_the_box(ballot, [marks])
@@ -142,7 +144,7 @@ def enter_paper(ballot: Ballot, marks: Marks, *, number: int, is_valid: bool, by
     refuse_if(rules.refusal_to_enter(ballot.state, by.pk in (ballot.first_teller_id, ballot.second_teller_id)))
     said = marks if is_valid else {rules.INVALID: []}
     if is_valid:
-        refuse_if(rules.refusal_of_marks(_asked_in(ballot), marks))
+        refuse_if(rules.refusal_of_marks(_asked_in(ballot), marks, most_yes=ballot.most_yes))
     sealed = {"sealed": box.seal(ballot.key, said)}
     return TellerPaper.objects.update_or_create(ballot=ballot, teller=by, number=number, defaults=sealed)[0]
 

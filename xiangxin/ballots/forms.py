@@ -55,10 +55,14 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, questions: list[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
-            self.fields[MARKED % question.pk] = _marks_field(question)
+            if question.options.all():
+                self.fields[MARKED % question.pk] = _marks_field(question)
             if question.write_ins:
                 self.fields[WRITTEN % question.pk] = forms.CharField(
-                    label=_("另写"), required=False, max_length=400, help_text=_("姓名之间用顿号或逗号隔开。")
+                    label=_("另写") if question.options.all() else question.text,
+                    required=False,
+                    max_length=400,
+                    help_text=_("姓名之间用顿号或逗号隔开。"),
                 )
         self.questions = questions
 
@@ -67,7 +71,7 @@ class PaperForm(forms.Form):
         return {str(question.pk): self._marks_on(question) for question in self.questions}
 
     def _marks_on(self, question: Question) -> list[str]:
-        made = self.cleaned_data[MARKED % question.pk]
+        made = self.cleaned_data.get(MARKED % question.pk)
         marked = [made] if isinstance(made, str) and made else list(made or [])
         written = self.cleaned_data.get(WRITTEN % question.pk, "")
         names = [name.strip() for name in written.replace("，", "、").replace(",", "、").split("、")]

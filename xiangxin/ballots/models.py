@@ -48,6 +48,7 @@ class Ballot(models.Model):
     second_teller = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("计票人二")
     )
+    most_yes = models.PositiveSmallIntegerField(_("整张票至多赞成几人"), null=True, blank=True)
     key = SealedField(blank=True)
     accepted_papers = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField(null=True)

@@ -153,7 +153,9 @@ def refusal_to_hand_paper(state: str, way: str) -> Refusal | None:
     return Refusal("ballots.voted", _("这位同志已经在手机上投过票。")) if way == "phone" else None
 
 
-def refusal_of_marks(asked: Sequence[Asked], marks: Mapping[str, Sequence[str]]) -> Refusal | None:
+def refusal_of_marks(
+    asked: Sequence[Asked], marks: Mapping[str, Sequence[str]], *, most_yes: int | None = None
+) -> Refusal | None:
     """What is wrong with a paper, in one sentence, or None; unknown marks are as wrong as too many."""
     known = {question.key: question for question in asked}
     if set(marks) - set(known):
@@ -169,6 +171,20 @@ def refusal_of_marks(asked: Sequence[Asked], marks: Mapping[str, Sequence[str]])
         if len(made) < question.least:
             said = {"number": number, "least": question.least}
             return Refusal("ballots.too_few", _("第 %(number)s 项至少选 %(least)s 个。") % said)
+    return None if most_yes is None else _refusal_of_names(marks, most_yes)
+
+
+def _refusal_of_names(marks: Mapping[str, Sequence[str]], most: int) -> Refusal | None:
+    """An election's paper: not more names agreed to than seats, another name only for one voted against."""
+    made = [mark for said in marks.values() for mark in said]
+    written, against = sum(mark.startswith(WRITTEN) for mark in made), made.count("no")
+    agreed = made.count("yes") + written
+    if agreed > most:
+        said = _("赞成和另选共 %(agreed)s 人，超过应选 %(most)s 人，整张票会无效；请减少。")
+        return Refusal("ballots.too_many_names", said % {"agreed": agreed, "most": most})
+    if written > against:
+        said = _("另选 %(written)s 人，不赞成 %(against)s 人：每不赞成一名候选人可以另选一人，请核对。")
+        return Refusal("ballots.written_without_no", said % {"written": written, "against": against})
     return None
 
 

@@ -39,6 +39,20 @@ class Ballot:
         return len(agreed) <= seats and len(set(named)) == len(named) and len(self.write_in) <= len(self.no)
 
 
+INVALID = Ballot(("", ""))  # one name twice: valid nowhere
+
+
+def as_entitled(ballot: Ballot, *, seats: int, known: Mapping[str, str]) -> Ballot:
+    """A ballot as it is counted: names written in become those of the entitled, by `known`; other names fall away.
+
+    Whether the ballot is valid is judged before anything falls away.
+    """
+    meant = tuple(known.get(name, name) for name in ballot.write_in)
+    if not Ballot(ballot.yes, ballot.no, meant).is_valid(seats):
+        return INVALID
+    return Ballot(ballot.yes, ballot.no, tuple(name for name in meant if name in known.values()))
+
+
 class BallotField(Field):
     """One ballot: a list of names agreed to, `{"yes": [...], "no": [...], "write_in": [...]}` or `{name: "yes"}`."""
 

@@ -1,0 +1,96 @@
+"""What the pages about elections list."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from xiangxin.access import checks
+from xiangxin.elections.models import Election
+from xiangxin.elections.permissions import May
+from xiangxin.meetings.models import Meeting
+from xiangxin.organizations.models import Organization, Term
+from xiangxin.regulations.packs import Law
+from xiangxin.regulations.workdays import add_months
+
+LED = (Organization.Kind.COMMITTEE, Organization.Kind.GENERAL_BRANCH, Organization.Kind.BRANCH)
+WAITING = (Election.State.REQUESTED, Election.State.PROPOSED, Election.State.REPORTED)
+# What a filter calls a group of states.
+GROUPS = {
+    "running": None,
+    "waiting": WAITING,
+    "filed": (Election.State.FILED,),
+    "cancelled": (Election.State.CANCELLED,),
+}
+
+
+def listed(user: checks.Anyone, *, state: str = "", kind: str = "", q: str = "") -> QuerySet[Election]:
+    """Elections one may see, newest first, narrowed by state, kind and the name of the organization."""
+    elections = Election.objects.visible_to(user).select_related("organization")
+    if state == "running":
+        elections = elections.running()
+    elif states := GROUPS.get(state):
+        elections = elections.filter(state__in=states)
+    if kind in Election.Kind.values:
+        elections = elections.filter(kind=kind)
+    return elections.filter(organization__short_name__contains=q) if q else elections
+
+
+def terms_due(user: checks.Anyone, law: Law, *, only: str = "") -> QuerySet[Organization]:
+    """Organizations within reach whose term ends within the reminder or is over, with where their election stands.
+
+    `only` narrows to those over (`over`) or without an election (`not_begun`).
+    """
+    until = add_months(law.on, law.count("terms.remind_months"))
+    term = Term.objects.filter(organization=OuterRef("pk"), ended_on__isnull=True)
+    election = Election.objects.running().filter(organization=OuterRef("pk"))
+    within = checks.within_reach(user, May.SEE_ELECTION)
+    found: Any = Organization.objects.active().filter(within, kind__in=LED).exclude(form=Organization.Form.TEMPORARY)
+    found = found.annotate(
+        expires_on=Subquery(term.values("expires_on")[:1]),
+        election_id=Subquery(election.values("pk")[:1]),
+        election_state=Subquery(election.values("state")[:1]),
+        planned_on=Subquery(election.values("planned_on")[:1]),
+    ).filter(expires_on__lte=until)
+    if only == "over":
+        found = found.filter(expires_on__lt=law.on)
+    elif only == "not_begun":
+        found = found.filter(~Exists(election))
+    due: QuerySet[Organization] = found
+    return due
+
+
+def due_without_election(law: Law) -> QuerySet[Organization]:
+    """Every organization whose term ends within the reminder and that has no election yet."""
+    until = add_months(law.on, law.count("terms.remind_months"))
+    term = Term.objects.filter(organization=OuterRef("pk"), ended_on__isnull=True, expires_on__lte=until)
+    begun = Election.objects.filter(organization=OuterRef("pk"), term__ended_on__isnull=True, kind=Election.Kind.TERM)
+    running = Election.objects.running().filter(organization=OuterRef("pk"))
+    places = Organization.objects.active().filter(Exists(term), ~Exists(begun), ~Exists(running), kind__in=LED)
+    return places.exclude(form=Organization.Form.TEMPORARY).order_by("pk")
+
+
+def waiting(user: checks.Anyone) -> int:
+    """How many elections wait for a superior's answer within reach, at most a hundred."""
+    within = checks.within_reach(user, May.DECIDE_ELECTION, "organization__path")
+    return Election.objects.filter(within, state__in=WAITING)[:100].count()
+
+
+def open_meetings(election: Election) -> list[Meeting]:
+    """Meetings of the organization that are not recorded yet, on whose agenda a sitting can hang."""
+    open_states = [Meeting.State.DRAFT, Meeting.State.ANNOUNCED]
+    found = Meeting.objects.filter(organization=election.organization, state__in=open_states)
+    return list(found.order_by("starts_at")[:20])
+
+
+def as_rows(places: "QuerySet[Any]", law: Law) -> list[list[Any]]:
+    """Rows of the list of terms due, for Excel."""
+    labels = dict(Election.State.choices)
+    rows = places.select_related("parent").order_by(F("expires_on"), "pk")[:5000]
+    return [
+        [
+            place.name, place.parent.name if place.parent else "", place.get_kind_display(), place.expires_on,
+            "已届满" if place.expires_on < law.on else "将届满",
+            str(labels.get(place.election_state or "", "未启动")), place.planned_on,
+        ]
+        for place in rows
+    ]  # fmt: skip
