@@ -32,6 +32,12 @@ def count_the_meeting(*, entry: Entry, subject: Meeting, by: User) -> None:
     actions.mark(paths, [meetings_of(timezone.localtime(subject.starts_at).year)])
 
 
+def count_the_exempt(*, entry: Entry, subject: object, by: User) -> None:
+    """A branch was exempted, or is no longer: what it owes this year and owed the last."""
+    year = clock.today().year
+    actions.mark([entry.path], [meetings_of(year), meetings_of(year - 1)])
+
+
 def count_everything_again(*, entry: Entry, subject: object, by: User) -> None:
     """A subtree moved or a table came in: quicker counted anew than followed."""
     actions.mark([reach.ROOT], actions.topics_of(clock.today().year), is_whole=True)

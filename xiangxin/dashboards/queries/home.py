@@ -11,6 +11,7 @@ from xiangxin.accounts.models import User
 from xiangxin.dashboards.queries import board
 from xiangxin.figures.definitions.figure import PEOPLE, PLACES, meetings_of
 from xiangxin.figures.permissions import May
+from xiangxin.figures.queries.standing import Standing
 from xiangxin.kernel.reach import Reach
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.models import Organization
@@ -39,12 +40,29 @@ def place_of(user: User) -> Organization | None:
     return highest(checks.reach_of(user, Members.SEE_ROSTER) or checks.reach_of(user, Organizations.SEE_ORGANIZATION))
 
 
-def figures_for(user: User, place: Organization | None, at: datetime) -> list[Figure]:
-    """The figures at the head of the first page, for whoever follows a place."""
+@dataclass(frozen=True)
+class Desk:
+    """What stands at the head of the first page of whoever follows a place: figures, and a committee's year."""
+
+    figures: list[Figure]
+    year: dict[str, object]
+
+
+def desk_of(user: User, place: Organization | None, at: datetime, *, year: int) -> Desk:
+    """The figures of a place, and for a committee or general branch its year of organizational life."""
     if place is None or place.kind == Organization.Kind.GROUP or not checks.may(user, May.SEE_FIGURES, place):
-        return []
+        return Desk([], {})
+    standing = board.standing(place, [], at.year, at)
+    figures = _figures(place, standing, at)
+    if place.kind == Organization.Kind.BRANCH:
+        return Desk(figures, {})
+    held = standing if year == at.year else board.standing(place, [], year, at)
+    shown = board.year_of(place, held.of(meetings_of(year)), year, at)
+    return Desk(figures, {"year": year, "years": (at.year, at.year - 1), **shown})
+
+
+def _figures(place: Organization, standing: Standing, at: datetime) -> list[Figure]:
     year = at.year
-    standing = board.standing(place, [], year, at)
     members, organizations, held = (standing.of(topic) for topic in (PEOPLE, PLACES, meetings_of(year)))
     spread = {kind: organizations.get(kind, 0) for kind in ("committee", "general_branch", "branch")}
     said = _("党委 %(committee)s · 党总支 %(general_branch)s · 党支部 %(branch)s") % spread

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from xiangxin.accounts.models import User
 from xiangxin.dashboards import today
 from xiangxin.kernel import clock
+from xiangxin.meetings import actions as meetings
 from xiangxin.meetings.tests.make import make_recorded
 from xiangxin.members import actions
 from xiangxin.notices import actions as notices
+from xiangxin.organizations import actions as organizations
 
 
 def _home(client, user) -> str:
@@ -65,3 +68,49 @@ def test_what_waits_can_be_done_from_the_first_page(client, world):
     assert "请确认档案" in said
     assert "党章第九条" in said
     assert "去办理" in said
+
+
+def test_a_committee_sees_its_year_and_its_tree_first(world, client):
+    make_recorded(world)
+    said = _home(client, world.leader)
+    for part in ("组织生活开展情况", "组织架构", "机电党支部", "按期率", "数据表"):
+        assert part in said
+    assert "组织架构" not in _home(client, world.secretary)
+    assert "组织架构" not in _home(client, world.member)
+
+
+def test_the_first_page_of_a_committee_takes_as_many_queries_for_few_branches_as_for_many(
+    world, client, django_assert_max_num_queries
+):
+    client.force_login(world.leader)
+    client.get("/")
+    counts = []
+    for more in (0, 6):
+        for number in range(more):
+            establish(world.mine, number)
+        with django_assert_max_num_queries(60) as seen:
+            client.get("/")
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def establish(parent, number):
+    name = f"新支部{number}"
+    organizations.establish(
+        parent=parent, kind="branch", name=name, short_name=name, code=f"N{number}", on=date(2024, 1, 1),
+        by=User.objects.system(),
+    )  # fmt: skip
+
+
+def test_what_a_branch_is_exempt_from_is_not_asked_of_it(world, client):
+    last = date(clock.today().year, 12, 31)
+    meetings.exempt(
+        world.electric,
+        kind="",
+        from_on=date(last.year, 1, 1),
+        to_on=last,
+        reason="集中检修",
+        at=clock.now(),
+        by=world.officer,
+    )
+    assert list(today.due_now(world.secretary, clock.today())) == []

@@ -13,11 +13,14 @@ from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import queries as meetings
 from xiangxin.members import queries as members
 from xiangxin.notices import queries as notices
+from xiangxin.organizations import queries as organizations
 
 
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
-    place = queries.place_of(request.user)
+    place, at = queries.place_of(request.user), clock.now()
+    asked = request.GET.get("year") == str(at.year - 1)
+    desk = queries.desk_of(request.user, place, at, year=at.year - 1 if asked else at.year)
     requests = members.waiting_requests(request.user)
     context = {
         "page_title": _("今天"),
@@ -29,6 +32,9 @@ def home(request: SignedInRequest) -> HttpResponse:
         "requests_count": len(requests),
         "due": today.due_now(request.user, clock.today()),
         "apps": [entry for entry in menus.entries_for(request.user) if entry.url != "/"],
-        "figures": queries.figures_for(request.user, place, clock.now()),
+        "figures": desk.figures,
+        "desk": desk.year,
+        "roots": organizations.tree_around(request.user, None) if desk.year else [],
+        **desk.year,
     }
     return render(request, "dashboards/home.html", context)

@@ -1,6 +1,7 @@
 """How is organizational life counted: recorded meetings by month and kind, and what was due and met."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ BEHIND = Figure(
     "behind",
     MEETINGS,
     _("组织生活有缺项"),
-    _("今年已到期的组织生活中，至少有一项没有会议记录的党支部；每月更新。"),
+    _("今年已到期的组织生活中，至少有一项没有会议记录的党支部；按本单位规定的次数，免开展的不算；每月更新。"),
     lambda _law: Q(kind=Organization.Kind.BRANCH),
     _("个"),
     parameter="branch.assembly_every_months",
@@ -81,13 +82,20 @@ def behind(month: int) -> str:
     return f"behind.{month}"
 
 
-def duties_of(facts: Facts, law: Law) -> Counts:
-    """What one branch owes in a year, what it has met, and from which month on something is missing."""
+def duties_of(facts: Facts, law: Law, *, year: int, exempt: Iterable[tuple[str, date, date]] = ()) -> Counts:
+    """What one branch owes in a year, what it has met, and from which month on something is missing.
+
+    `law` holds the unit's own settings; what the branch is `exempt` from (kind, first and last day) is not owed.
+    """
+    exempt = list(exempt)
     counts: Counts = {}
     first_missed = 13
     for duty in rules.duties_of_a_year(has_committee=facts.has_committee, groups=facts.groups, law=law):
+        is_held = rules.held_in(duty, facts.months_held)
+        if not is_held and rules.is_exempt(duty, year=year, exempt=exempt):
+            continue
         _add(counts, due(duty.last_month))
-        if rules.held_in(duty, facts.months_held):
+        if is_held:
             _add(counts, met(duty.last_month))
         else:
             first_missed = min(first_missed, duty.last_month)

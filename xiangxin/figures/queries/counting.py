@@ -71,9 +71,13 @@ def _meetings(scope: Scope, year: int, law: Law) -> dict[str, Counts]:
     for path, kind, month, count in months.iterator(2_000):
         found.setdefault(path, {})[meetings.held(month, kind)] = count
     branches = Organization.objects.active().filter(scope("path"), kind=Organization.Kind.BRANCH).order_by("path")
+    laws = meeting_queries.Laws(law.on)
     for chunk in _chunks(branches.only("path").iterator(2_000)):
+        exempt = meeting_queries.exemptions_of(chunk, year)
         for facts in meeting_queries.facts_of(chunk, year):
-            found.setdefault(facts.organization.path, {}).update(meetings.duties_of(facts, law))
+            place = facts.organization
+            owed = meetings.duties_of(facts, laws.of(place.path), year=year, exempt=exempt.get(place.pk, ()))
+            found.setdefault(place.path, {}).update(owed)
     return found
 
 

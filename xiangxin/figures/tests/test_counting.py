@@ -15,9 +15,11 @@ from xiangxin.figures.queries import counting
 from xiangxin.figures.queries.standing import standing_of
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import reach
+from xiangxin.meetings import actions as meetings
 from xiangxin.members import actions as members
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
+from xiangxin.regulations import actions as regulations
 from xiangxin.regulations.packs import law
 
 AT = datetime(2026, 11, 21, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -145,3 +147,34 @@ def _stored(topic: str) -> dict[str, dict[str, int]]:
     return {
         roll.organization.path: roll.counts for roll in Roll.objects.filter(topic=topic).select_related("organization")
     }
+
+
+def _owed(world) -> dict[str, int]:
+    actions.fold(at=AT, by=User.objects.system())
+    return _of(world.electric, meetings_of(AT.year))
+
+
+def test_what_a_branch_is_exempt_from_is_neither_due_nor_missing(counted):
+    due = sum(count for key, count in _owed(counted).items() if key.startswith("due."))
+    assert due
+    given = meetings.exempt(
+        counted.electric, kind="", from_on=date(2026, 1, 1), to_on=date(2026, 12, 31), reason="停产检修", at=AT,
+        by=counted.officer,
+    )  # fmt: skip
+    assert not [key for key in _owed(counted) if key.startswith(("due.", "behind."))]
+    meetings.end_exemption(given, at=AT, by=counted.officer)
+    assert sum(count for key, count in _owed(counted).items() if key.startswith("due.")) == due
+
+
+def test_a_units_own_rhythm_counts_for_its_branches_alone(counted):
+    before = _owed(counted)
+    regulations.set_parameter(
+        counted.mine.pk, counted.mine, code="branch.lecture_every_months", value=6, reason="按半年开展",
+        from_on=date(2026, 1, 1), by=counted.officer,
+    )  # fmt: skip
+    after = _owed(counted)
+    assert sum(n for key, n in after.items() if key.startswith("due.")) < sum(
+        n for key, n in before.items() if key.startswith("due.")
+    )
+    elsewhere = _of(counted.washing, meetings_of(AT.year))
+    assert elsewhere["due.3"] == before["due.3"] == after["due.3"] + 1

@@ -15,9 +15,6 @@ from xiangxin.meetings.events import Event
 from xiangxin.meetings.models import Exemption, HelpOffer, Standing
 from xiangxin.meetings.permissions import May
 from xiangxin.organizations.models import Organization
-from xiangxin.regulations.entered import law_at
-from xiangxin.regulations.models import LocalSetting
-from xiangxin.regulations.packs import Law, law
 
 FIELDS = ["owed", "held", "missing"]
 
@@ -29,7 +26,7 @@ def recount_branches(branches: Iterable[Organization], *, year: int, today: date
     ids = [branch.pk for branch in branches]
     stored = {(row.organization_id, row.kind): row for row in Standing.objects.filter(organization__in=ids, year=year)}
     exempt = queries.exemptions_of(branches, year)
-    laws, new, changed = _Laws(today), [], []
+    laws, new, changed = queries.Laws(today), [], []
     for facts in queries.facts_of(branches, year):
         place = facts.organization
         in_force = laws.of(place.path)
@@ -51,17 +48,6 @@ def recount_branches(branches: Iterable[Organization], *, year: int, today: date
     Standing.objects.bulk_update(changed, FIELDS, batch_size=500)
     Standing.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
     return len(new) + len(changed) + len(stored)
-
-
-class _Laws:
-    """The law of each place; one query where no unit has set anything of the branch rules."""
-
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.is_plain = not LocalSetting.objects.filter(code__startswith="branch.").exists()
-
-    def of(self, path: str) -> Law:
-        return law(self.today) if self.is_plain else law_at(path, self.today)
 
 
 @transaction.atomic

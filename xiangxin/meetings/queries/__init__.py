@@ -8,6 +8,7 @@ from xiangxin.meetings.queries.attachments import (
 )
 from xiangxin.meetings.queries.compliance import (
     Facts,
+    Laws,
     branches_below,
     branches_that_miss,
     exemptions_of,
@@ -48,6 +49,7 @@ from xiangxin.meetings.queries.wall import Wall, on_wall, open_follow_ups
 
 __all__ = [
     "Facts",
+    "Laws",
     "Planned",
     "Record",
     "Wall",

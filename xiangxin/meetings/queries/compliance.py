@@ -13,6 +13,9 @@ from xiangxin.meetings.models import Exemption, Meeting, Participation, Standing
 from xiangxin.meetings.permissions import May
 from xiangxin.meetings.queries.joint import held_or_joined
 from xiangxin.organizations.models import Organization, OrganizationQuerySet, Post
+from xiangxin.regulations.entered import law_at
+from xiangxin.regulations.models import LocalSetting
+from xiangxin.regulations.packs import Law, law
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,17 @@ class Facts:
     has_committee: bool
     groups: int
     months_held: dict[str, set[int]]
+
+
+class Laws:
+    """The law of each place on a day; one query where no unit has set anything of the branch rules."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.is_plain = not LocalSetting.objects.filter(code__startswith="branch.").exists()
+
+    def of(self, path: str) -> Law:
+        return law(self.on) if self.is_plain else law_at(path, self.on)
 
 
 def facts_of(branches: Iterable[Organization], year: int) -> list[Facts]:
