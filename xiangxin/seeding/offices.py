@@ -151,6 +151,7 @@ def _named(seeded: Seeded, password: str, today: date) -> list[SignIn]:
         (Role.ORGANIZATION_OFFICER, "kuangzuzhi", "矿党委组织干事", company, None),
         (Role.COMMITTEE_SECRETARY, "dangwei", "矿党委书记", company, None),
         (Role.PUBLICITY_OFFICER, "xuanchuan", "集团宣传干事", root, None),
+        (Role.EMPLOYEE, "zhigong", "职工", company, None),
         (Role.INSPECTOR, "xuncha", "巡察人员", company, today + timedelta(days=90)),
     )
     signs = []
@@ -159,6 +160,14 @@ def _named(seeded: Seeded, password: str, today: date) -> list[SignIn]:
         Assignment.objects.create(user=user, role=role, organization=place, from_on=FOUNDED, to_on=until)
         signs.append(SignIn(str(role.label), username, place.short_name))
     return [*signs, *_named_people()]
+
+
+def others(token: str) -> list[SignIn]:
+    """Parts that nobody signs in for: how they are tried."""
+    return [
+        SignIn(str(Role.SCREEN.label), "/screen/", "用浏览器打开，由系统管理员配对"),
+        SignIn(str(Role.API_CLIENT.label), "/api/v1/", f"Authorization: Bearer {token}"),
+    ]
 
 
 def shown_branch() -> Organization | None:
@@ -176,6 +185,8 @@ def _named_people() -> Iterator[SignIn]:
         (Role.BRANCH_SECRETARY, "shuji"),
         (Role.ORGANIZATION_COMMISSIONER, "zuzhiwei"),
         (Role.GROUP_LEADER, "zuzhang"),
+        (Role.PUBLICITY_COMMISSIONER, "xuanchuanwei"),
+        (Role.DISCIPLINE_COMMISSIONER, "jijianwei"),
         (Role.MEMBER, "dangyuan"),
         (Role.PROBATIONARY_MEMBER, "yubei"),
         (Role.APPLICANT, "jiji"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,9 @@ from xiangxin.dashboards.queries import board
 from xiangxin.figures.definitions.figure import PEOPLE, PLACES, meetings_of
 from xiangxin.figures.permissions import May
 from xiangxin.figures.queries.standing import Standing
+from xiangxin.kernel import clock, reach
 from xiangxin.kernel.reach import Reach
+from xiangxin.meetings.models import Attendance, Meeting
 from xiangxin.members.permissions import May as Members
 from xiangxin.organizations.models import Organization
 from xiangxin.organizations.permissions import May as Organizations
@@ -30,9 +33,9 @@ class Figure:
     note: str = ""
 
 
-def highest(reach: Reach) -> Organization | None:
+def highest(within: Reach) -> Organization | None:
     """The first and highest of the places within a reach."""
-    return Organization.objects.filter(path__in=reach.paths).order_by("path").first()
+    return Organization.objects.filter(path__in=within.paths).order_by("path").first()
 
 
 def place_of(user: User) -> Organization | None:
@@ -59,6 +62,18 @@ def desk_of(user: User, place: Organization | None, at: datetime, *, year: int) 
     held = standing if year == at.year else board.standing(place, [], year, at)
     shown = board.year_of(place, held.of(meetings_of(year)), year, at)
     return Desk(figures, {"year": year, "years": (at.year, at.year - 1), **shown})
+
+
+def recent_meetings(user: User, place: Organization, at: datetime) -> list[Meeting]:
+    """The last few meetings that were held or begin today at a place and below, with how many of those due came."""
+    due = Q(attendances__basis=Attendance.Basis.DUE)
+    there = Q(attendances__status__in=[Attendance.Status.PRESENT, Attendance.Status.LATE])
+    shown = Meeting.objects.visible_to(user).filter(
+        reach.below("organization__path", place.path), starts_at__lt=clock.end_of(at.date())
+    )
+    latest = list(shown.exclude(state=Meeting.State.CANCELLED).order_by("-starts_at").values_list("pk", flat=True)[:6])
+    counted = Meeting.objects.filter(pk__in=latest).select_related("organization").order_by("-starts_at", "-pk")
+    return list(counted.annotate(due=Count("attendances", filter=due), there=Count("attendances", filter=due & there)))
 
 
 def _figures(place: Organization, standing: Standing, at: datetime) -> list[Figure]:

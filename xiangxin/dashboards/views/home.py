@@ -35,6 +35,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "figures": desk.figures,
         "desk": desk.year,
         "roots": organizations.tree_around(request.user, None) if desk.year else [],
+        "recent": queries.recent_meetings(request.user, place, at) if desk.year and place else [],
         **desk.year,
     }
     return render(request, "dashboards/home.html", context)

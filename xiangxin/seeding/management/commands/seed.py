@@ -13,7 +13,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, deeds, development, files, life, money, offices, plans
+from xiangxin.seeding import actions, deeds, desk, development, files, life, money, offices, plans
 
 
 class Command(BaseCommand):
@@ -67,6 +67,10 @@ class Command(BaseCommand):
         if small:
             development.fill(today=today)
             deeds.fill_deeds(at=clock.now(), by=User.objects.system())
+            signs += offices.others(desk.fill(today=today, at=clock.now()))
+        self._print(signs)
+
+    def _print(self, signs: list[offices.SignIn]) -> None:
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
         for sign in signs:
             self.stdout.write(f"{sign.username}\t{sign.role}\t{sign.place}")
