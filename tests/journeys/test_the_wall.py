@@ -44,10 +44,10 @@ def test_the_screen_follows_the_chair(cast, open_page, meeting, quiet_console):
     for width, height in ((1920, 1080), (1080, 1920)):
         screen.set_viewport_size({"width": width, "height": height})
         assert screen.evaluate(FITS), f"everything of the wall is seen at {width} × {height}"
-    screen.route("**/screen/", lambda route: route.abort())
+    screen.context.set_offline(True)
     screen.get_by_text("网络中断，显示的是此前内容").wait_for()
     screen.locator(".wall__vote").get_by_text("同意立项").wait_for()
-    screen.unroute("**/screen/")
+    screen.context.set_offline(False)
     actions.take_off_wall(Meeting.objects.get(pk=meeting.pk), by=cast.secretary)
     screen.locator(".slides").wait_for()
 
