@@ -63,6 +63,8 @@ ROWS = {
     "disclosure:withdraw": Row(
         403, dict.fromkeys(PUBLISH, 302), method="post", path=_open, data=lambda _world: {"reason": "内容有误"}
     ),
+    "disclosure:report": Row(404, dict.fromkeys(PUBLISH, 302), method="post", path=_closed),
+    "disclosure:revise": Row(404, dict.fromkeys((*PUBLISH, "publicist"), 200), path=_item),
     "disclosure:close": Row(
         403, dict.fromkeys(PUBLISH, 302), method="post", path=_open, data=lambda _world: {"report": "无意见"}
     ),

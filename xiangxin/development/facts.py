@@ -18,6 +18,7 @@ from xiangxin.members.models import Member
 EVENTS = (
     ("first_talk_on", _("入党谈话日期"), ("谈话日期", "谈话时间")),
     ("activist_filed_on", _("积极分子备案日期"), ()),
+    ("consented_on", _("上级党委同意日期"), ("上级党委意见_会议日期",)),
     ("notice_from_on", _("公示开始日期"), ()),
     ("notice_to_on", _("公示结束日期"), ()),
     ("political_review_on", _("政治审查日期"), ("政审日期",)),
@@ -25,7 +26,7 @@ EVENTS = (
     ("committee_review_on", _("支部委员会审查日期"), ()),
     ("pre_review_on", _("预审日期"), ()),
     ("assembly_on", _("接收大会日期"), ("支部大会日期",)),
-    ("approved_on", _("审批日期"), ("党委审批日期",)),
+    ("approved_on", _("审批日期"), ("党委审批日期", "基层党委意见_会议日期")),
     ("oath_on", _("入党宣誓日期"), ("入党宣誓时间", "宣誓时间")),
     ("conversion_applied_on", _("提出转正申请日期"), ("转正申请日期", "转正申请时间")),
     ("conversion_assembly_on", _("转正大会日期"), ()),
@@ -38,6 +39,13 @@ VOTE = (
     ("no", _("接收票决不赞成票")),
     ("abstain", _("接收票决弃权票")),
 )
+COMMITTEE_VOTE = (
+    ("due", _("党委表决应到人数"), ("基层党委意见_应到人数",)),
+    ("present", _("党委表决实到人数"), ("基层党委意见_实到人数",)),
+    ("yes", _("党委表决赞成票"), ("基层党委意见_赞成票",)),
+    ("no", _("党委表决不赞成票"), ()),
+    ("abstain", _("党委表决弃权票"), ()),
+)
 FACTS = (
     *(Fact(name, label, "day", synonyms) for name, label, synonyms in EVENTS),
     Fact("stage", _("发展阶段")),
@@ -45,6 +53,7 @@ FACTS = (
     Fact("contacts", _("培养联系人"), synonyms=("培养联系人姓名",)),
     Fact("introducers", _("入党介绍人"), synonyms=("介绍人", "入党介绍人姓名")),
     *(Fact(name, label) for name, label in VOTE),
+    *(Fact(f"committee_{name}", label, synonyms=synonyms) for name, label, synonyms in COMMITTEE_VOTE),
 )
 
 
@@ -70,7 +79,15 @@ def _of(case: Case, vote: Vote | None) -> dict[str, Any]:
         "contacts": _names(case, Companion.Role.CONTACT),
         "introducers": _names(case, Companion.Role.INTRODUCER),
         **{name: getattr(vote, name) if vote else None for name, _label in VOTE},
+        **_committee_vote(case),
     }
+
+
+def _committee_vote(case: Case) -> dict[str, Any]:
+    """How the committee voted on the admission."""
+    records = (one for one in case.records.all() if one.kind == "approval" and one.is_passed and not one.voided_at)
+    record = next(records, None)
+    return {f"committee_{name}": getattr(record, name) if record else None for name, _label, _syn in COMMITTEE_VOTE}
 
 
 def _names(case: Case, role: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.disclosure.models import Objection, OpenItem, PublicNotice
@@ -38,6 +39,14 @@ def items_for(user: checks.Anyone, *, state: str = "", category: str = "") -> Qu
     if state in OpenItem.State.values:
         items = items.filter(state=state)
     return items.filter(category=category) if category in OpenItem.Category.values else items
+
+
+def steps_of(item: OpenItem) -> list[tuple[str, str]]:
+    """The steps of an item with "done", "now" or "" for each; one that was sent back stands at the beginning again."""
+    titles = (_("提出"), _("审核"), _("审批"), _("公开"), _("归档"))
+    state = OpenItem.State(item.state)
+    at = {state.SENT_BACK: 0, state.PROPOSED: 1, state.REVIEWED: 2, state.APPROVED: 3, state.ARCHIVED: 5}[state]
+    return [(title, "done" if n < at else "now" if n == at else "") for n, title in enumerate(titles)]
 
 
 def receipt(code: str) -> Objection | None:

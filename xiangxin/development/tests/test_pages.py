@@ -80,7 +80,7 @@ def test_the_plan_shows_quota_accepted_and_reserve(world):
     client.post(address, {"organization": world.electric.pk, "number": 3})
     page = client.get(address).content.decode()
     assert 'value="3"' in page
-    assert "后备队伍结构" in page
+    assert "积极分子队伍分析" in page
 
 
 def more_cases(world, count, *, first=0) -> None:

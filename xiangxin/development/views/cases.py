@@ -16,6 +16,7 @@ from xiangxin.development.models import Case, PoliticalReview
 from xiangxin.development.permissions import May
 from xiangxin.development.steps import ACTORS, STAGES, STEP
 from xiangxin.development.tables import TABLES
+from xiangxin.documents import queries as forms
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
@@ -68,6 +69,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "expected": papers.expected(told),
         "review": PoliticalReview.objects.filter(case=case).only("on", "is_fit", "case").first(),
         "may_open_review": checks.may(request.user, May.OPEN_REVIEW, case.place),
+        "forms": forms.templates_for(request.user, subject="member")[:12] if rights.keep or rights.decide else (),
         "away": next((pause for pause in case.pauses.all() if pause.to_on is None), None),
     }
     return render(request, "development/detail.html", context)

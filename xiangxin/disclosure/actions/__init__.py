@@ -1,6 +1,6 @@
 """The verbs of disclosure, one file a noun."""
 
-from xiangxin.disclosure.actions.items import approve, archive, propose, review, send_back
+from xiangxin.disclosure.actions.items import approve, archive, propose, review, revise, send_back
 from xiangxin.disclosure.actions.public_notices import answer, close, object_to, publish, withdraw
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "propose",
     "publish",
     "review",
+    "revise",
     "send_back",
     "withdraw",
 ]

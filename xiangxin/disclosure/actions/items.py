@@ -29,6 +29,20 @@ def propose(organization: Organization, *, at: datetime, by: User, **facts: Any)
 
 
 @transaction.atomic
+def revise(item: OpenItem, *, at: datetime, by: User, **facts: Any) -> OpenItem:
+    """Mend an item that was sent back and propose it again; the reason of the sending back is answered by it."""
+    checks.require(by, May.PROPOSE_ITEM, item.organization)
+    item = _locked(item)
+    refuse_if(rules.refusal_to_move(item.state, State.PROPOSED))
+    for name, value in {**facts, "state": State.PROPOSED, "proposed_at": at, "proposed_by": by}.items():
+        setattr(item, name, value)
+    item.reason, item.reviewed_at, item.reviewed_by = "", None, None
+    item.save()
+    announce(Event.PROPOSED, subject=item, by=by)
+    return item
+
+
+@transaction.atomic
 def review(item: OpenItem, *, is_free_of_secrets: bool, at: datetime, by: User) -> OpenItem:
     """Check the content and that it holds no secret; another person than the proposer."""
     checks.require(by, May.REVIEW_ITEM, item.organization)

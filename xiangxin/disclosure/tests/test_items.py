@@ -73,3 +73,14 @@ def test_the_lists_are_flat(world):
         make_item(world)
         make_notice(world)
     assert [_count(client, address) for address in addresses] == before
+
+
+def test_what_was_sent_back_is_mended_and_proposed_again(world):
+    item = make_item(world)
+    actions.send_back(item, reason="数字有误", by=world.officer)
+    again = actions.revise(item, text="改正后的数字", at=at(FROM), by=world.secretary)
+    assert (again.state, again.reason, again.text) == ("proposed", "", "改正后的数字")
+    with pytest.raises(Refused):
+        actions.revise(again, text="再改", at=at(FROM), by=world.secretary)
+    with pytest.raises(PermissionDenied):
+        actions.revise(again, text="越权", at=at(FROM), by=world.member)

@@ -135,3 +135,12 @@ def test_the_desk_shows_objections_only_to_those_who_handle_them(world):
         seen[who.name] = client.get(address).content.decode()
     assert "不符" not in seen["周秘"]
     assert "不符" in seen["李组"]
+
+
+def test_the_closing_report_is_printed(world, client):
+    notice = make_notice(world)
+    PublicNotice.objects.filter(pk=notice.pk).update(
+        state="closed", report="没有收到意见。", ended_at=at(FROM), ended_by=world.secretary
+    )
+    client.force_login(world.secretary)
+    assert client.post(reverse("disclosure:report", args=[notice.pk])).status_code == 302

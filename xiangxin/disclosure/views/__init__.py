@@ -1,6 +1,6 @@
 """The doors of disclosure, one file a noun."""
 
-from xiangxin.disclosure.views.items import archive, item, items, move, propose
+from xiangxin.disclosure.views.items import archive, item, items, move, propose, revise
 from xiangxin.disclosure.views.public_notices import (
     answer,
     close,
@@ -9,6 +9,7 @@ from xiangxin.disclosure.views.public_notices import (
     object_to,
     publish,
     receipt,
+    report,
     wall,
     withdraw,
 )
@@ -26,6 +27,8 @@ __all__ = [
     "propose",
     "publish",
     "receipt",
+    "report",
+    "revise",
     "wall",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from xiangxin.disclosure.forms import ItemForm
 from xiangxin.disclosure.models import OpenItem
 from xiangxin.disclosure.permissions import May
 from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.ui import lists
 
@@ -39,7 +40,7 @@ def item(request: SignedInRequest, pk: int) -> HttpResponse:
             ("propose", May.PROPOSE_ITEM), ("review", May.REVIEW_ITEM), ("approve", May.APPROVE_ITEM)
         )
     }  # fmt: skip
-    context = {"page_title": found.title, "item": found, "may": may}
+    context = {"page_title": found.title, "item": found, "may": may, "steps": queries.steps_of(found)}
     return render(request, "disclosure/item.html", context)
 
 
@@ -55,6 +56,26 @@ def propose(request: SignedInRequest) -> HttpResponse:
         found = actions.propose(facts.pop("organization"), at=clock.now(), by=request.user, **facts)
         return redirect("disclosure:item", found.pk)
     context = {"page_title": _("提出公开事项"), "form": form}
+    return render(request, "disclosure/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def revise(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Mend what was sent back and propose it again."""
+    found = _visible(request, pk)
+    checks.require(request.user, May.PROPOSE_ITEM, found.organization)
+    places = queries.places_to_publish(request.user, May.PROPOSE_ITEM).filter(pk=found.organization_id)
+    form = ItemForm(request.POST or None, places=places, initial=_facts_of(found))
+    if request.method == "POST" and form.is_valid():
+        facts = dict(form.cleaned_data)
+        facts.pop("organization")
+        try:
+            actions.revise(found, at=clock.now(), by=request.user, **facts)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("disclosure:item", pk)
+    context = {"page_title": _("修改后重新提出"), "form": form, "lead": found.reason}
     return render(request, "disclosure/form.html", context, status=422 if form.errors else 200)
 
 
@@ -78,6 +99,11 @@ def move(request: SignedInRequest, pk: int, to: str) -> HttpResponse:
 def archive(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.archive(_visible(request, pk), by=request.user)
     return redirect("disclosure:item", pk)
+
+
+def _facts_of(item: OpenItem) -> dict[str, object]:
+    names = ("organization", "category", "title", "text", "scope", "from_on", "to_on")
+    return {name: getattr(item, name) for name in names}
 
 
 def _visible(request: SignedInRequest, pk: int) -> OpenItem:

@@ -15,6 +15,8 @@ from xiangxin.disclosure import actions, queries, rules
 from xiangxin.disclosure.forms import NoticeForm, ObjectionForm
 from xiangxin.disclosure.models import Objection, PublicNotice
 from xiangxin.disclosure.permissions import May
+from xiangxin.exports import actions as exports
+from xiangxin.exports import pdf
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
@@ -122,6 +124,23 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.close(_visible(request, pk), report=report, at=clock.now(), by=request.user)
     messages.success(request, _("公示已结束，情况报告已存档。"))
     return redirect("disclosure:notice", pk)
+
+
+@require_POST
+def report(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The closing report on paper: what hung out where and how long, how many objected, what was found."""
+    found = _visible(request, pk)
+    checks.require(request.user, May.PUBLISH_NOTICE, found.organization)
+    now = clock.now()
+    answered = found.objections.exclude(answered_at=None)
+    counts = {"all": found.objections.count(), "upheld": answered.filter(is_upheld=True).count()}
+    context = {"notice": found, "counts": counts, "today": clock.today()}
+    content = pdf.render(
+        "disclosure/pdf/report.html", context, mark=exports.mark_of(request.user, now), is_marked=False
+    )
+    name = _("公示情况报告（%(title)s）.pdf") % {"title": found.title}
+    export = exports.hand_out_bytes(content, name=name, at=now, by=request.user, where=found.organization)
+    return redirect("exports:detail", export.pk)
 
 
 @require_POST
