@@ -159,6 +159,8 @@ class MeetingImport:
         meeting = Meeting(organization_id=spot.pk, kind=kind, starts_at=starts_at, **facts)
         meeting.chair = self._person(spot, said.get("chair"), said.get("chair_number"))
         meeting.recorder = self._person(spot, said.get("recorder"), said.get("recorder_number"))
+        meeting.said_due, meeting.said_there = _number(said.get("due")), _number(said.get("present"))
+        meeting.said_on_leave = _number(said.get("on_leave"))
         if starts_at <= self.now:
             meeting.state, meeting.recorded_at, meeting.recorded_by = Meeting.State.RECORDED, self.now, self.by
         meeting.save(force_insert=True)
@@ -183,6 +185,10 @@ class MeetingImport:
             Minutes.objects.create(
                 meeting=meeting, number=1, summary=summary_of(record), written_at=self.now, written_by=self.by
             )
+
+
+def _number(said: object) -> "int | None":
+    return said if isinstance(said, int) else None
 
 
 def summary_of(record: Record) -> str:

@@ -59,7 +59,7 @@ def _fill_activities(branch: Organization, at: datetime, by: User) -> int:
     people = list(Member.objects.filter(organization=branch).party_members().order_by("pk")[:8])
     if len(people) < 3:
         return 0
-    past, coming = at - timedelta(days=20), at.replace(hour=9, minute=0) + timedelta(days=9)
+    past, coming = at.replace(hour=14, minute=30) - timedelta(days=20), at.replace(hour=9, minute=0) + timedelta(days=9)
     held = _announced(branch, "社区义务维修", past, None, by)
     opened = _announced(branch, "清雪保畅志愿服务", coming, 4, by)
     for activity in (held, opened):
@@ -73,7 +73,14 @@ def _fill_activities(branch: Organization, at: datetime, by: User) -> int:
 
 
 def _fill_contest(root: Organization, at: datetime, by: User) -> int:
-    contest = _announced(root, "班组安全技能竞赛", at - timedelta(days=10), None, by, kind=Activity.Kind.SKILLS_CONTEST)
+    contest = _announced(
+        root,
+        "班组安全技能竞赛",
+        at.replace(hour=9, minute=0) - timedelta(days=10),
+        None,
+        by,
+        kind=Activity.Kind.SKILLS_CONTEST,
+    )
     for title, team, award in (("快速停送电操作", "机电一班", "1_first"), ("瓦斯巡检路线改进", "通风二班", "2_second"), ("应急演练方案", "救护队", "")):  # fmt: skip
         entry = activities.enter(contest, title=title, team=team, people=[], at=at, by=by)
         if award:

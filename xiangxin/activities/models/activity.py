@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.access import checks
@@ -101,6 +102,11 @@ class Activity(models.Model):
     @property
     def is_contest(self) -> bool:
         return self.kind in (self.Kind.LABOUR_CONTEST, self.Kind.SKILLS_CONTEST)
+
+    @property
+    def lasts_a_day(self) -> bool:
+        """Whether it begins and ends on one day."""
+        return localtime(self.starts_at).date() == localtime(self.ends_at).date()
 
     @property
     def is_open(self) -> bool:

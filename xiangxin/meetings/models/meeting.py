@@ -79,6 +79,10 @@ class Meeting(models.Model):
     current_item = models.ForeignKey("meetings.AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
     on_wall_since = models.DateTimeField(null=True, blank=True)
     shows_vote = models.BooleanField(default=False)
+    # What a list from elsewhere said, where no roll was made of it.
+    said_due = models.PositiveIntegerField(null=True, blank=True)
+    said_there = models.PositiveIntegerField(null=True, blank=True)
+    said_on_leave = models.PositiveIntegerField(null=True, blank=True)
     cancelled_reason = models.CharField(_("取消原因"), max_length=200, blank=True)
 
     objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
@@ -120,6 +124,12 @@ class Meeting(models.Model):
         if at < self.starts_at:
             return "next"
         return "now" if at < (self.ends_at or self.starts_at + timedelta(hours=2)) else "done"
+
+    @property
+    def said_figures(self) -> dict[str, int]:
+        """The numbers that a list from elsewhere gave; empty where it gave none."""
+        said = {"due": self.said_due, "there": self.said_there, "on_leave": self.said_on_leave}
+        return {name: number for name, number in said.items() if number is not None}
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,6 @@
 """Reads of meetings, shaped for pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -38,7 +38,7 @@ def listed(user: checks.Anyone, *, kind: str = "", state: str = "") -> QuerySet[
 
 
 def attendance_counts(
-    meetings: Iterable[Meeting], *, seen_from: Organization | None = None
+    meetings: Collection[Meeting], *, seen_from: Organization | None = None
 ) -> dict[int, dict[str, int]]:
     """People due and there, for the meetings of one page; of one branch alone where they are seen from it."""
     mine = Q()
@@ -51,7 +51,9 @@ def attendance_counts(
         .values("meeting")
         .annotate(due=Count("pk", filter=due), there=Count("pk", filter=there))
     )
-    return {row["meeting"]: {"due": row["due"], "there": row["there"]} for row in rows}
+    counts = {row["meeting"]: {"due": row["due"], "there": row["there"]} for row in rows}
+    said = ((meeting.pk, meeting.said_figures) for meeting in meetings if meeting.said_due is not None)
+    return {**{pk: {"due": 0, "there": 0, **figures} for pk, figures in said}, **counts}
 
 
 def roll_of(meeting: Meeting) -> list[Attendance]:

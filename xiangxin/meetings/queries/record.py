@@ -39,7 +39,7 @@ class Record:
 
     @property
     def figures(self) -> dict[str, int]:
-        return tally(self.roll)
+        return tally(self.roll) if self.roll else tally(self.roll) | self.meeting.said_figures
 
     @property
     def organization(self) -> Organization:

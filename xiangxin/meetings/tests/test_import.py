@@ -8,7 +8,9 @@ from django.utils import timezone
 from xiangxin.accounts.models import User
 from xiangxin.documents.actions import run_import
 from xiangxin.documents.importing import find_table
+from xiangxin.meetings import queries
 from xiangxin.meetings.models import Meeting
+from xiangxin.meetings.papers.ledger import sheets_of
 
 MEETINGS = [
     "所在分党委编码", "所在分党委", "所在党支部编码", "所在党支部", "会议类型", "主持人学工号", "主持人姓名", "会议名称",
@@ -81,6 +83,10 @@ def test_theme_days_are_known_by_their_columns(world, tmp_path):
     report = import_table(tmp_path / "a.xlsx", [DAYS, row])
     assert report.counts["created"] == 1
     assert (Meeting.objects.get().kind, Meeting.objects.get().starts_at.minute) == ("theme_day", 30)
+    (sheet,) = sheets_of(queries.records_of(Meeting.objects.all()))
+    (out,) = sheet.rows
+    assert out[11:14] == [10, 9, 0], "the numbers go out as they came in, though no roll was made of them"
+    assert queries.attendance_counts([Meeting.objects.get()]) == {Meeting.objects.get().pk: {"due": 10, "there": 9}}
 
 
 def test_rows_that_do_not_hold_together_are_handed_back(world, tmp_path):
