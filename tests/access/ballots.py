@@ -6,7 +6,7 @@ from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.ballots import actions
 from xiangxin.ballots.models import Ballot
-from xiangxin.ballots.tests.make import AT, make_draft, make_open
+from xiangxin.ballots.tests.make import AT, make_draft, make_open, marks
 
 
 def _draft(world: World) -> dict[str, Any]:
@@ -26,6 +26,8 @@ def _counted(world: World) -> dict[str, Any]:
     path = _open(world)
     ballot = Ballot.objects.get(**path)
     if ballot.state == Ballot.State.OPEN:
+        for voter in (world.secretary, world.member):
+            actions.cast(ballot, marks(ballot, "yes"), by=voter)
         actions.close(ballot, at=AT, by=world.secretary)
     return path
 
@@ -62,6 +64,7 @@ ROWS = {
     "ballots:open": _deed(_draft, "member"),
     "ballots:cast": only("secretary", "officer", "leader", "inspector", "member", others=404, path=_open),
     "ballots:hand_paper": _deed(_voter, "member"),
+    "ballots:take_paper_back": _deed(_voter, "member"),
     "ballots:enter_paper": only("secretary", "member", others=404, path=_open),
     "ballots:clear_papers": only("secretary", "member", good=302, others=404, method="post", path=_open),
     "ballots:accept_papers": _deed(_open, "member"),

@@ -120,6 +120,18 @@ def hand_paper(voter: Voter, *, by: User) -> Voter:
 
 
 @transaction.atomic
+def take_paper_back(voter: Voter, *, by: User) -> Voter:
+    """Take an unused paper ballot back: the phone is open again. Again changes nothing."""
+    checks.require(by, May.RUN_BALLOT, voter.ballot.place)
+    ballot = _locked(voter.ballot)
+    voter.refresh_from_db()
+    refuse_if(rules.refusal_to_take_back(ballot.state, voter.way, ballot.accepted_papers))
+    _mark_roll(ballot, voter.member_id, Voter.Way.NOT_YET)
+    voter.way = Voter.Way.NOT_YET
+    return voter
+
+
+@transaction.atomic
 def cast(ballot: Ballot, marks: Marks, *, by: User) -> str:
     """Put one's own paper into the box; the receipt code says that it is there, and to nobody what it says.
 
@@ -145,7 +157,7 @@ def enter_paper(ballot: Ballot, marks: Marks, *, number: int, is_valid: bool, by
     said = marks if is_valid else {rules.INVALID: []}
     if is_valid:
         refuse_if(rules.refusal_of_marks(_asked_in(ballot), marks, most_yes=ballot.most_yes))
-    sealed = {"sealed": box.seal(ballot.key, said)}
+    sealed = {"sealed": box.seal(ballot.key, said, _room_of(ballot))}
     return TellerPaper.objects.update_or_create(ballot=ballot, teller=by, number=number, defaults=sealed)[0]
 
 
@@ -165,6 +177,7 @@ def accept_papers(ballot: Ballot, *, by: User) -> int:
     first, second = (_read_by(ballot, teller) for teller in (ballot.first_teller_id, ballot.second_teller_id))
     handed = ballot.roll.filter(way=Voter.Way.PAPER).count() - ballot.accepted_papers
     refuse_if(rules.refusal_to_accept(first, second, handed))
+    refuse_if(rules.refusal_to_read_alone(ballot.roll.filter(way=Voter.Way.PAPER).count()))
     _put_into_the_box(ballot, list(first.values()))
     ballot.teller_papers.all().delete()
     Ballot.objects.filter(pk=ballot.pk).update(accepted_papers=F("accepted_papers") + len(first))
@@ -177,11 +190,12 @@ def close(ballot: Ballot, *, at: datetime, by: User) -> Ballot:
     """End the vote and count: open the box, shuffle, keep the papers, throw away seals and key."""
     checks.require(by, May.RUN_BALLOT, ballot.place)
     ballot = _locked(ballot)
-    refuse_if(rules.refusal_to_close(ballot.state, ballot.teller_papers.count()))
+    refuse_if(rules.refusal_to_close(ballot.state, ballot.teller_papers.count(), ballot.box.count()))
     papers = [box.unseal(ballot.key, bytes(paper.sealed)) for paper in ballot.box.all()]
     secrets.SystemRandom().shuffle(papers)
-    _keep_counted(ballot, papers)
+    _keep_counted(ballot, _without_patterns(ballot, papers))
     ballot.box.all().delete()
+    _forget_key(ballot.key)
     ballot.state, ballot.key, ballot.closed_at = Ballot.State.COUNTED, "", at
     ballot.save(update_fields=["state", "key", "closed_at"])
     announce(Event.CLOSED, subject=ballot, by=by, papers=len(papers))
@@ -196,6 +210,7 @@ def cancel(ballot: Ballot, *, reason: str, by: User) -> Ballot:
     refuse_if(rules.refusal_to_cancel(ballot.state, reason))
     ballot.box.all().delete()
     ballot.teller_papers.all().delete()
+    _forget_key(ballot.key)
     ballot.state, ballot.key, ballot.cancelled_reason = Ballot.State.CANCELLED, "", reason.strip()
     ballot.save(update_fields=["state", "key", "cancelled_reason"])
     announce(Event.CANCELLED, subject=ballot, by=by, reason=reason.strip())
@@ -204,6 +219,28 @@ def cancel(ballot: Ballot, *, reason: str, by: User) -> Ballot:
 
 def _locked(ballot: Ballot) -> Ballot:
     return Ballot.objects.select_for_update().get(pk=ballot.pk)
+
+
+def _forget_key(key: str) -> None:
+    """Once what was counted or cancelled stands, the box opens no more; a rolled back count keeps its key."""
+    transaction.on_commit(lambda: box.forget(key))
+
+
+def _room_of(ballot: Ballot) -> int:
+    """How long every paper of a ballot lies in the box."""
+    return box.room_for((one.key, one.options, one.most, one.write_ins) for one in _asked_in(ballot))
+
+
+def _without_patterns(ballot: Ballot, papers: list[Marks]) -> list[Marks]:
+    """The papers with each question shuffled by itself, where no rule needs a paper whole (names written in do)."""
+    asked = _asked_in(ballot)
+    if any(question.write_ins for question in asked):
+        return papers
+    valid = [paper for paper in papers if rules.INVALID not in paper]
+    invalid = [paper for paper in papers if rules.INVALID in paper]
+    mixed = box.unlinked(valid, [question.key for question in asked]) + invalid
+    secrets.SystemRandom().shuffle(mixed)
+    return mixed
 
 
 def _asked_in(ballot: Ballot) -> list[rules.Asked]:
@@ -231,8 +268,9 @@ def _put_into_the_box(ballot: Ballot, added: Sequence[Marks]) -> None:
     papers = [box.unseal(ballot.key, bytes(paper.sealed)) for paper in ballot.box.all()] + list(added)
     secrets.SystemRandom().shuffle(papers)
     ballot.box.all().delete()
+    room = _room_of(ballot)
     SealedPaper.objects.bulk_create(
-        SealedPaper(id=uuid.uuid4(), ballot=ballot, sealed=box.seal(ballot.key, paper)) for paper in papers
+        SealedPaper(id=uuid.uuid4(), ballot=ballot, sealed=box.seal(ballot.key, paper, room)) for paper in papers
     )
 
 

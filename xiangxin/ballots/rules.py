@@ -31,6 +31,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 WRITTEN = "✎"  # stands before a name that was written in
 INVALID = "invalid"
+FEWEST = 2  # papers that can stand for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +213,34 @@ def refusal_to_accept(first: Mapping[int, Marks], second: Mapping[int, Marks], h
     return None
 
 
-def refusal_to_close(state: str, teller_papers: int) -> Refusal | None:
-    """Why a ballot cannot be counted, or None."""
+def refusal_to_read_alone(handed: int) -> Refusal | None:
+    """Why a paper ballot cannot be read, or None: of a single one the tellers would know whose it is."""
+    if handed >= FEWEST:
+        return None
+    return Refusal(
+        "ballots.single_paper", _("只有 1 人领了纸质票，录入就知道是谁投的；请再发一张，或收回改用手机投票。")
+    )
+
+
+def refusal_to_take_back(state: str, way: str, accepted: int) -> Refusal | None:
+    """Why a paper ballot cannot be taken back, or None."""
+    if state != OPEN:
+        return Refusal("ballots.not_open", _("现在不在投票时间。"))
+    if accepted:
+        return Refusal("ballots.papers_read", _("纸质票已经投入票箱，不能再收回。"))
+    return Refusal("ballots.voted", _("这位同志已经在手机上投过票。")) if way == "phone" else None
+
+
+def refusal_to_close(state: str, teller_papers: int, papers: int) -> Refusal | None:
+    """Why a ballot cannot be counted, or None; `papers` lie in the box. A single one would say who voted what."""
     if state != OPEN:
         return Refusal("ballots.not_open", _("现在不在投票时间。"))
     if teller_papers:
         return Refusal("ballots.papers_not_accepted", _("还有计票人录入的纸质票没有确认，请先确认或清除。"))
+    if papers == 1:
+        return Refusal(
+            "ballots.single_vote", _("票箱里只有 1 张票，计票就知道是谁投的；请等更多人投票，或取消这次投票。")
+        )
     return None
 
 

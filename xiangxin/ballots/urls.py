@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/open/", views.open_ballot, name="open"),
     path("<int:pk>/cast/", views.cast, name="cast"),
     path("<int:pk>/roll/<int:voter>/paper/", views.hand_paper, name="hand_paper"),
+    path("<int:pk>/roll/<int:voter>/paper/back/", views.take_paper_back, name="take_paper_back"),
     path("<int:pk>/papers/", views.enter_paper, name="enter_paper"),
     path("<int:pk>/papers/clear/", views.clear_papers, name="clear_papers"),
     path("<int:pk>/papers/accept/", views.accept_papers, name="accept_papers"),

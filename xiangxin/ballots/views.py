@@ -145,8 +145,17 @@ def hand_paper(request: SignedInRequest, pk: int, voter: int) -> HttpResponse:
     return redirect("ballots:detail", pk)
 
 
+@require_POST
+def take_paper_back(request: SignedInRequest, pk: int, voter: int) -> HttpResponse:
+    """Take a paper ballot back."""
+    ballot = _ballot(request, pk)
+    actions.take_paper_back(get_object_or_404(Voter, ballot=ballot, pk=voter), by=request.user)
+    return redirect("ballots:detail", pk)
+
+
 @never_cache
 @sensitive_post_parameters()
+@sensitive_variables()
 @require_http_methods(["GET", "POST"])
 def enter_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """A teller enters one paper after the other."""

@@ -62,7 +62,7 @@ def test_the_count_of_the_secret_ballot_lets_the_committee_propose(world):
     appraisal = make_rated(world)
     assert appraisal.state == Appraisal.State.PROPOSING
     rated = {rated.line.member.name: rated.ratings for rated in queries.board(appraisal)}
-    assert rated["赵员"]["qualified"] == 1
+    assert rated["赵员"]["qualified"] == 2
     assert rated["钱预"] == {}
 
 

@@ -31,11 +31,12 @@ def _answers(ballot) -> dict[str, int]:
     return {answer.key: answer.papers for answer in queries.result_of(ballot).counts[0].answers}
 
 
-def _with_paper_voter(world) -> Ballot:
-    """An open ballot in which 赵员 votes on paper, read by 周秘 and 赵员."""
-    ballot = make_open(world)
+def _with_paper_voter(world, *, papers: int = 2) -> Ballot:
+    """An open ballot of three in which 赵员 (and 钱预) vote on paper, read by 周秘 and 赵员."""
+    ballot = make_open(world, voters=3)
     actions.appoint_tellers(ballot, first=world.secretary, second=world.member, by=world.secretary)
-    actions.hand_paper(ballot.roll.get(member=world.member.member), by=world.secretary)
+    for user in (world.member, world.probationary)[:papers]:
+        actions.hand_paper(ballot.roll.get(member=user.member), by=world.secretary)
     return ballot
 
 
@@ -45,8 +46,9 @@ def test_votes_on_the_phone_are_counted_when_the_ballot_closes(world):
     actions.cast(ballot, marks(ballot, "yes"), by=world.member)
     assert queries.result_of(ballot) is None
     assert queries.turnout_of(ballot).cast == 1
+    actions.cast(ballot, marks(ballot, "yes"), by=world.secretary)
     ballot = actions.close(ballot, at=AT, by=world.secretary)
-    assert _answers(ballot) == {"yes": 1, "no": 0}
+    assert _answers(ballot) == {"yes": 2, "no": 0}
     assert (ballot.key, SealedPaper.objects.count()) == ("", 0)
 
 
@@ -100,16 +102,17 @@ def test_an_invalid_paper_counts_as_returned_and_not_as_valid(world):
     for teller in (world.secretary, world.member):
         actions.enter_paper(ballot, {}, number=1, is_valid=False, by=teller)
     actions.accept_papers(ballot, by=world.secretary)
+    actions.cast(ballot, marks(ballot, "yes"), by=world.secretary)
     result = queries.result_of(actions.close(ballot, at=AT, by=world.secretary))
-    assert (result.returned, result.invalid, result.counts[0].blank) == (1, 1, 0)
+    assert (result.returned, result.invalid, result.counts[0].blank) == (2, 1, 0)
 
 
 def test_more_papers_than_were_handed_out_are_refused(world):
     ballot = _with_paper_voter(world)
     for teller in (world.secretary, world.member):
-        for number in (1, 2):
+        for number in (1, 2, 3):
             actions.enter_paper(ballot, marks(ballot, "yes"), number=number, is_valid=True, by=teller)
-    with pytest.raises(Refused, match="只发出 1 张"):
+    with pytest.raises(Refused, match="只发出 2 张"):
         actions.accept_papers(ballot, by=world.secretary)
     actions.clear_papers(ballot, by=world.member)
     assert TellerPaper.objects.filter(teller=world.member).count() == 0
@@ -176,6 +179,7 @@ def test_the_pages_carry_a_vote_from_the_draft_to_the_receipt(world):
     code = Slip.objects.get().code
     assert code in page
     assert "每人只投一次" in member.get(f"{detail}cast/").content.decode()
+    secretary.post(f"{detail}cast/", {field: "2"})
     secretary.post(f"{detail}close/")
     page = member.get(detail).content.decode()
     assert code in page
@@ -186,3 +190,28 @@ def test_deeds_are_announced_and_casting_is_not(world):
     make_counted(world)
     said = [event for event in Entry.objects.values_list("event", flat=True) if event.startswith("ballots.")]
     assert sorted(said) == sorted([Event.PREPARED, Event.OPENED, Event.CLOSED])
+
+
+def test_a_single_vote_is_not_counted_because_it_would_name_the_voter(world):
+    ballot = make_open(world)
+    actions.cast(ballot, marks(ballot, "yes"), by=world.member)
+    with pytest.raises(Refused, match="只有 1 张票"):
+        actions.close(ballot, at=AT, by=world.secretary)
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.papers.count(), SealedPaper.objects.count()) == (Ballot.State.OPEN, 0, 1)
+
+
+def test_a_single_paper_ballot_is_not_read_and_can_be_taken_back(world):
+    ballot = _with_paper_voter(world, papers=1)
+    for teller in (world.secretary, world.member):
+        actions.enter_paper(ballot, marks(ballot, "yes"), number=1, is_valid=True, by=teller)
+    with pytest.raises(Refused, match="只有 1 人领了纸质票"):
+        actions.accept_papers(ballot, by=world.secretary)
+    voter = ballot.roll.get(member=world.member.member)
+    with pytest.raises(PermissionDenied):
+        actions.take_paper_back(voter, by=world.member)
+    for _turn in range(2):
+        assert actions.take_paper_back(voter, by=world.secretary).way == ""
+    assert actions.cast(ballot, marks(ballot, "yes"), by=world.member)
+    with pytest.raises(Refused, match="已经在手机上投过票"):
+        actions.take_paper_back(voter, by=world.secretary)

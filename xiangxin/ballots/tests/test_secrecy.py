@@ -12,6 +12,7 @@ from xiangxin.ballots import actions, box
 from xiangxin.ballots.models import CountedPaper, Mark, SealedPaper, Slip, Voter
 from xiangxin.ballots.tests.make import AT, make_open, marks
 from xiangxin.journal.models import Entry
+from xiangxin.kernel.refusals import Refused
 
 PAPERS = (SealedPaper, Slip, CountedPaper, Mark)
 PEOPLE = {"members.Member", "accounts.User", "ballots.Voter"}
@@ -136,3 +137,69 @@ def test_one_transaction_wrote_the_whole_roll_and_the_whole_box(world):
                 cursor.execute(f"SELECT count(DISTINCT xmin::text) FROM {table}")
                 assert cursor.fetchone() == (1,)
     assert SealedPaper.objects.count() == Slip.objects.count() == 2
+
+
+def _long(world, names: int = 40):
+    """A ballot with many questions, whose shortest and longest paper differ by more than a kilobyte."""
+    ballot = actions.prepare(world.electric, title="测评", by=world.secretary)
+    for number in range(names):
+        options = {"excellent": "优秀", "basically_qualified": "基本合格"}
+        actions.ask(ballot, f"第{number}位", options=options, by=world.secretary)
+    people = [world.secretary.member, world.member.member, world.probationary.member]
+    return actions.open_ballot(ballot, voters=people, at=AT, by=world.secretary)
+
+
+def test_all_papers_of_a_ballot_are_equally_long_whatever_they_say(world):
+    ballot = _long(world)
+    actions.cast(ballot, {}, by=world.member)
+    full = {str(question.pk): ["basically_qualified"] for question in ballot.questions.all()}
+    actions.cast(ballot, full, by=world.secretary)
+    assert len({len(bytes(paper.sealed)) for paper in SealedPaper.objects.all()}) == 1
+
+
+@pytest.mark.parametrize("write_ins", [0, 1, 20])
+def test_the_longest_paper_fits_the_room(write_ins):
+    room = box.room_for([("123456", ["basically_qualified", "好"], 2, write_ins)])
+    names = [f"✎{chr(1) * 39}{number}" for number in range(write_ins)]
+    key = box.new_key()
+    assert len(box.seal(key, {"123456": ["basically_qualified", "好", *names]}, room)) == len(box.seal(key, {}, room))
+    assert room % box.BLOCK == 0
+
+
+def test_a_pattern_over_many_questions_signs_no_counted_paper(world):
+    """Three papers, each all of one answer: after the count hardly one is whole; 1 in 10 million runs keeps all three."""
+    ballot = _long(world)
+    for voter, mark in (
+        (world.secretary, ["excellent"]),
+        (world.member, []),
+        (world.probationary, ["basically_qualified"]),
+    ):
+        made = {str(question.pk): mark for question in ballot.questions.all()} if mark else {}
+        actions.cast(ballot, made, by=voter)
+    ballot = actions.close(ballot, at=AT, by=world.secretary)
+    marks_of = [sorted(paper.marks.values_list("option__key", flat=True)) for paper in ballot.papers.all()]
+    assert sum(len(set(found)) == 1 and len(found) == 40 for found in marks_of) < 2
+    counted = Mark.objects.filter(paper__ballot=ballot).values_list("question", "option__key")
+    assert len(set(counted)) == len(counted) == 80
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_count_nobody_opens_what_an_old_copy_of_the_box_holds(world):
+    ballot = make_open(world)
+    actions.cast(ballot, marks(ballot, "yes"), by=world.member)
+    actions.cast(ballot, marks(ballot, "no"), by=world.secretary)
+    ballot.refresh_from_db()
+    old_key, old_paper = ballot.key, bytes(SealedPaper.objects.first().sealed)
+    assert box.unseal(old_key, old_paper)
+    actions.close(ballot, at=AT, by=world.secretary)
+    with pytest.raises(Refused, match="票箱钥匙不在"):
+        box.unseal(old_key, old_paper)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_count_that_is_rolled_back_keeps_its_key(world):
+    ballot = make_open(world)
+    actions.cast(ballot, marks(ballot, "yes"), by=world.member)
+    actions.cast(ballot, marks(ballot, "no"), by=world.secretary)
+    _tried(lambda: actions.close(ballot, at=AT, by=world.secretary))
+    assert actions.close(ballot, at=AT, by=world.secretary).state == "counted"

@@ -67,7 +67,7 @@ def test_every_state_has_a_place_in_the_transitions():
 
 def test_sealed_papers_are_equally_long_and_never_look_alike():
     key = box.new_key()
-    short, long = box.seal(key, {"1": []}), box.seal(key, {str(n): ["excellent"] for n in range(20)})
+    short, long = box.seal(key, {"1": []}, 1024), box.seal(key, {str(n): ["excellent"] for n in range(20)}, 1024)
     assert len(short) == len(long)
-    assert box.seal(key, {"1": []}) != short
+    assert box.seal(key, {"1": []}, 1024) != short
     assert box.unseal(key, short) == {"1": []}
