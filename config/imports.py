@@ -1,5 +1,6 @@
 """What can be imported: every kind of table, each from the module that knows it."""
 
+from xiangxin.appraisal.importing import APPRAISALS
 from xiangxin.development.importing import CASES
 from xiangxin.documents.fields import Kind
 from xiangxin.documents.members import MEMBERS
@@ -19,4 +20,5 @@ IMPORTS: tuple[Kind, ...] = (
     PAY_FIGURES,
     PAYMENTS,
     BANK_LINES,
+    APPRAISALS,
 )

@@ -68,6 +68,11 @@ ROWS = {
     "ballots:enter_paper": only("secretary", "member", others=404, path=_open),
     "ballots:clear_papers": only("secretary", "member", good=302, others=404, method="post", path=_open),
     "ballots:accept_papers": _deed(_open, "member"),
+    "ballots:paper": Row(
+        404,
+        {**dict.fromkeys(("leader", "inspector", "member"), 403), "secretary": 200, "officer": 200},
+        path=_open,
+    ),
     "ballots:close": _deed(_open, "member"),
     "ballots:cancel": _deed(_open, "member", data=lambda _world: {"reason": "名册有误"}),
     "ballots:publish": only("secretary", "officer", "leader", "inspector", "member", others=404, path=_counted),

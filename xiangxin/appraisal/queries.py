@@ -58,6 +58,22 @@ def progress(user: User, year: int) -> dict[str, int]:
     return {**dict.fromkeys(Appraisal.State.values, 0), **states, **grades}
 
 
+def summary(user: User, year: int) -> QuerySet[Appraisal]:
+    """The decided appraisals of a year within reach, each with its people by grade, exemptions and open objections."""
+    counts = {code: Count("lines", filter=Q(lines__grade=code)) for code in Line.Grade.values}
+    appraisals = Appraisal.objects.visible_to(user).filter(year=year, state=Appraisal.State.DECIDED)
+    return (
+        appraisals.select_related("organization")
+        .annotate(
+            members=Count("lines"),
+            exempt=Count("lines", filter=Q(lines__is_graded=False)),
+            waiting=Count("lines", filter=Q(lines__objected_at__isnull=False, lines__answered_at__isnull=True)),
+            **counts,
+        )
+        .order_by("organization__path")
+    )
+
+
 def decided(user: User, year: int) -> QuerySet[Line]:
     """The lines of a year's decided appraisals within reach, branch by branch."""
     lines = Line.objects.visible_to(user).filter(appraisal__year=year, appraisal__state=Appraisal.State.DECIDED)

@@ -42,9 +42,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "called": queries.round_for(place, year) if place else None,
         "may_call": checks.may(request.user, May.CALL_ROUND),
         "may_hold": checks.may(request.user, May.HOLD_APPRAISAL),
-        "finished": Appraisal.objects.visible_to(request.user)
-        .filter(year=year, state=Appraisal.State.DECIDED)
-        .select_related("organization")[:20],
+        "finished": queries.summary(request.user, year)[:50],
+        "grades": Line.Grade.labels,
     }
     return render(request, "appraisal/overview.html", context)
 
@@ -159,9 +158,14 @@ def report(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def results(request: SignedInRequest, year: int) -> HttpResponseBase:
     """The year's grades within reach as Excel, in the columns of the customary template."""
     checks.require(request.user, May.SEE_APPRAISAL)
-    sheet = sheets.results_of(year, queries.decided(request.user, year))
+    lines = queries.decided(request.user, year)
+    results = [
+        sheets.results_of(year, lines),
+        sheets.summary_of(year, queries.summary(request.user, year)),
+        sheets.exempt_of(year, lines.filter(is_graded=False)),
+    ]
     place = _home_of(request.user, May.SEE_APPRAISAL)
-    return handed.answer_with(exports.hand_out([sheet], at=clock.now(), by=request.user, where=place))
+    return handed.answer_with(exports.hand_out(results, at=clock.now(), by=request.user, where=place))
 
 
 @require_http_methods(["GET", "POST"])

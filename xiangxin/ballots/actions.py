@@ -234,7 +234,7 @@ def _room_of(ballot: Ballot) -> int:
 def _without_patterns(ballot: Ballot, papers: list[Marks]) -> list[Marks]:
     """The papers with each question shuffled by itself, where no rule needs a paper whole (names written in do)."""
     asked = _asked_in(ballot)
-    if any(question.write_ins for question in asked):
+    if ballot.most_yes is not None or any(question.write_ins for question in asked):
         return papers
     valid = [paper for paper in papers if rules.INVALID not in paper]
     invalid = [paper for paper in papers if rules.INVALID in paper]

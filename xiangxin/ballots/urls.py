@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/papers/", views.enter_paper, name="enter_paper"),
     path("<int:pk>/papers/clear/", views.clear_papers, name="clear_papers"),
     path("<int:pk>/papers/accept/", views.accept_papers, name="accept_papers"),
+    path("<int:pk>/paper/", views.paper, name="paper"),
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/published/", views.publish, name="publish"),

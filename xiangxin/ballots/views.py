@@ -18,6 +18,7 @@ from xiangxin.ballots.forms import BallotForm, PaperForm, QuestionForm, TellerFo
 from xiangxin.ballots.models import Ballot, Question, Voter
 from xiangxin.ballots.permissions import May
 from xiangxin.exports import actions as exports
+from xiangxin.exports import pdf
 from xiangxin.exports import queries as handed
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
@@ -67,6 +68,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "slips": ballot.slips.order_by("code") if ballot.state == Ballot.State.COUNTED else [],
         "mine": queries.voter_for(ballot, request.user),
         "may_run": may_run,
+        "has_pdf": pdf.is_available(),
         "is_teller": request.user.pk in (ballot.first_teller_id, ballot.second_teller_id),
         "roll": ballot.roll.select_related("member").order_by("member__pinyin") if may_run else [],
         "question_form": QuestionForm(),
@@ -190,6 +192,18 @@ def accept_papers(request: SignedInRequest, pk: int) -> HttpResponse:
     count = actions.accept_papers(_ballot(request, pk), by=request.user)
     messages.success(request, _("%(count)s 张纸质票已投入票箱。") % {"count": count})
     return redirect("ballots:detail", pk)
+
+
+@require_GET
+def paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Paper ballots to print: as many as were handed out, at least one; a corner for the number, no name."""
+    ballot, now = _ballot(request, pk), clock.now()
+    checks.require(request.user, May.RUN_BALLOT, ballot.place)
+    copies = max(1, queries.turnout_of(ballot).on_paper)
+    context = {"ballot": ballot, "questions": queries.questions_of(ballot), "copies": range(copies)}
+    content = pdf.render("ballots/paper_ballot.html", context, mark=exports.mark_of(request.user, now), is_marked=False)
+    name, place = f"{ballot.title} 纸质票.pdf", ballot.organization
+    return handed.answer_with(exports.hand_out_bytes(content, name=name, at=now, by=request.user, where=place))
 
 
 @require_POST

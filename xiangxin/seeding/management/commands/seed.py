@@ -1,6 +1,7 @@
 """manage seed: fill an empty database with the invented group."""
 
 from argparse import ArgumentParser
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, deeds, desk, development, files, life, money, offices, plans
+from xiangxin.seeding import actions, circles, deeds, desk, development, files, life, money, offices, plans
 
 
 class Command(BaseCommand):
@@ -65,15 +66,22 @@ class Command(BaseCommand):
         figures.recount(at=clock.now(), by=User.objects.system())
         signs = offices.open_accounts(seeded, members=members, today=today)
         if small:
-            development.fill(today=today)
-            deeds.fill_deeds(at=clock.now(), by=User.objects.system())
-            signs += offices.others(desk.fill(today=today, at=clock.now()))
+            signs += _after_accounts(options["seed"], today)
         self._print(signs)
 
     def _print(self, signs: list[offices.SignIn]) -> None:
         self.stdout.write(f"密码（全部）：{offices.PASSWORD}")
         for sign in signs:
             self.stdout.write(f"{sign.username}\t{sign.role}\t{sign.place}")
+
+
+def _after_accounts(seed: int, today: date) -> list[offices.SignIn]:
+    """What people do with their accounts; further sign-ins to be printed."""
+    by, at = User.objects.system(), clock.now()
+    development.fill(today=today)
+    deeds.fill_deeds(at=at, by=by)
+    circles.fill_circles(Random(seed), at=at, by=by)
+    return offices.others(desk.fill(today=today, at=at))
 
 
 def _analyze() -> None:
