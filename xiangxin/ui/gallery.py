@@ -66,7 +66,17 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "history": (1_210, 1_222, 1_231, 1_228, 1_249, 1_262, 1_286),
         "month": calendars.month_of(month, _entries(), today=TODAY),
         "long": LONG,
+        "pickers": _pickers(),
     }
+
+
+def _pickers() -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    people = [(_("张文远"), "机关第一党支部"), (_("欧阳·阿卜杜热合曼"), LONG)]
+    return [
+        ("person", _("选人员"), _("姓名、拼音、首字母或工号"), people),
+        ("organization", _("选党组织"), _("名称、首字母或代码"), [("机关第一党支部", "YC0101"), (LONG, "YC0207")]),
+        ("unit", _("选单位"), _("名称、首字母或代码"), [("一号煤矿", "U0101"), ("洗选加工厂", "U0103")]),
+    ]
 
 
 def _year() -> list[tuple[str, int, int, int, int, int]]:

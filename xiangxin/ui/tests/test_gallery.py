@@ -22,6 +22,7 @@ def test_the_gallery_shows_every_component_in_development_only(signed_in, settin
         "<message-line",
         'class="calendar"',
         'class="spark"',
+        'list="organization-found"',
     ):
         assert component in said
 
