@@ -19,7 +19,7 @@ from xiangxin.development.tables import Standing
 from xiangxin.disclosure.models import PublicNotice
 from xiangxin.kernel import reach
 from xiangxin.meetings.models import Meeting
-from xiangxin.members.models import Member
+from xiangxin.members.models import Member, Placement
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations import entered
 from xiangxin.regulations.models import LocalSetting
@@ -30,6 +30,7 @@ RELATED = (
     Prefetch("records", StepRecord.objects.select_related("recorded_by")),
     Prefetch("inspections", Inspection.objects.all()),
     Prefetch("pauses", Pause.objects.all()),
+    Prefetch("member__placements", Placement.objects.all()),
     Prefetch("companions", Companion.objects.select_related("member__organization")),
 )
 BARE: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
@@ -72,7 +73,7 @@ def to_wind(today: date) -> QuerySet[Case]:
 
 
 def paths_of(cases: list[Case], laws: Laws) -> list[tuple[Case, Path]]:
-    """The events of many cases, read as bare rows: four queries, no model instances."""
+    """The events of many cases, read as bare rows: five queries, no model instances."""
     ids = [case.pk for case in cases]
     held: list[dict[int, list[Any]]] = []
     for model, names in BARE:
@@ -82,11 +83,15 @@ def paths_of(cases: list[Case], laws: Laws) -> list[tuple[Case, Path]]:
         ):
             rows.setdefault(row[0], []).append(row)
         held.append(rows)
+    moves: dict[int, list[date]] = {}
+    placements = Placement.objects.filter(member__in=[case.member_id for case in cases]).order_by("from_on")
+    for member, on in placements.values_list("member", "from_on"):
+        moves.setdefault(member, []).append(on)
     return [
         (
             case,
             Path(
-                _events(case, *(rows.get(case.pk, []) for rows in held)),
+                _events(case, *(rows.get(case.pk, []) for rows in held), moves=moves.get(case.member_id, [])),
                 laws.on,
                 laws.at(case.member.org_path),
                 table=laws.table,
@@ -120,11 +125,19 @@ def clock_of(case: Case, today: date, laws: Laws | None = None) -> Clock:
 
 def events_of(case: Case) -> dict[str, Any]:
     """The recorded facts of a case by the names of `development.clock`."""
-    return _events(case, case.records.all(), case.inspections.all(), case.pauses.all(), case.companions.all())
+    moves = [one.from_on for one in case.member.placements.all()]
+    people = case.companions.all()
+    return _events(case, case.records.all(), case.inspections.all(), case.pauses.all(), people, moves=moves)
 
 
 def _events(
-    case: Case, records: Iterable[Any], inspected: Iterable[Any], pauses: Iterable[Any], companions: Iterable[Any]
+    case: Case,
+    records: Iterable[Any],
+    inspected: Iterable[Any],
+    pauses: Iterable[Any],
+    companions: Iterable[Any],
+    *,
+    moves: Iterable[date],
 ) -> dict[str, Any]:
     valid = [record for record in records if record.is_passed and record.voided_at is None]
     events: dict[str, Any] = {DEEDS[record.kind].event: record.on for record in valid}
@@ -138,6 +151,7 @@ def _events(
             events["extension_months"] = record.months
     roles = [one.role for one in companions if one.to_on is None]
     inspected = list(inspected)
+    accepted = events.get("assembly_on")
     return {
         **events,
         "approval_extended": "approval_extended_on" in events,
@@ -147,6 +161,7 @@ def _events(
         "pauses": [{"from": pause.from_on, "to": pause.to_on} for pause in pauses],
         "contacts": roles.count(Companion.Role.CONTACT) or None,
         "introducers": roles.count(Companion.Role.INTRODUCER) or None,
+        "transferred_on": max((on for on in moves if accepted and on > accepted), default=None),
         "ended_on": case.ended_on,
     }
 

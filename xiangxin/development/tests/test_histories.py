@@ -131,3 +131,11 @@ def test_no_vote_counts_a_person_without_the_right(people, data):
     decision = votes.admission(due=due, present=present, yes=yes, written_yes=written, law=in_force)
     assert bool(decision.values["passed"]) == (2 * present > due and 2 * (yes + written) > due)
     assert rules.refusal_to_count(yes=yes, no=0, abstain=0, written_yes=written + 1, present=present, opinions=written)
+
+
+@given(*(st.one_of(st.none(), st.integers(0, 12)) for _n in range(5)))
+def test_no_committee_approves_without_more_than_half_of_those_due(due, present, yes, no, abstain):
+    counts = {"due": due, "present": present, "yes": yes, "no": no, "abstain": abstain}
+    if rules.refusal_of_committee_vote(counts, article="") is None:
+        assert 2 * yes > due
+        assert yes + no + abstain <= present <= due

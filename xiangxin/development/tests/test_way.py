@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from xiangxin.development import actions
+from xiangxin.development import actions, queries
 from xiangxin.development.events import Event
 from xiangxin.development.models import Case, Companion, PoliticalReview, StepRecord, Vote
 from xiangxin.development.tests.make import COUNTS, DAYS, PDF, at, do, hold, make_case, open_vote, person
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.refusals import Refused
+from xiangxin.members.actions import standing as members
 from xiangxin.members.models import Member, Sanction
 from xiangxin.organizations.models import Organization
 
@@ -346,3 +347,13 @@ def test_the_pool_is_analysed_once_a_year_by_the_committee(world):
         actions.analyse_pool(world.mine, year=2025, finding="迟了", **facts)
     with pytest.raises(PermissionDenied):
         actions.analyse_pool(world.mine, year=2026, finding="越权", **{**facts, "by": world.secretary})
+
+
+def test_a_branch_that_received_a_probationary_member_may_wait_half_a_year(world):
+    case = make_case(world, until="oath")
+    found = queries.clock_of(queries.with_all().get(pk=case.pk), date(2027, 7, 21))
+    assert found.row("conversion_assembly").window.latest is None
+    members.carry_over(case.member, world.coal, on=date(2027, 3, 1), reason="调动", by=world.officer)
+    found = queries.clock_of(queries.with_all().get(pk=case.pk), date(2027, 7, 21))
+    assert found.path.probation_until == date(2027, 7, 20)
+    assert found.row("conversion_assembly").window.latest == date(2028, 1, 20)
