@@ -1,8 +1,9 @@
 """The JSON doors: which module's doors stand where, and which scope of a token opens them."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
 
 from xiangxin.dashboards.api import router as figures
 from xiangxin.kernel.refusals import Refused
@@ -25,7 +27,15 @@ from xiangxin.organizations.api import router as organizations
 
 logger = logging.getLogger("xiangxin.api")
 
+
+class Plain(JSONRenderer):
+    """JSON that keeps Chinese as it is."""
+
+    json_dumps_params: Mapping[str, Any] = MappingProxyType({"ensure_ascii": False})
+
+
 api = NinjaAPI(
+    renderer=Plain(),
     title="向心",
     version="1",
     description="只读接口。请求头写 Authorization: Bearer 令牌；每个错误都是 {code, message}。",

@@ -42,6 +42,7 @@ def test_the_schema_is_the_one_in_the_repository():
 def test_a_token_says_what_it_may_do(world):
     said = _ask(_token(world, scopes=["members"]), "client").json()
     assert said["scopes"] == ["members"]
+    assert said["name"] == "办公系统"
     assert said["organization_id"] == world.mine.pk
 
 

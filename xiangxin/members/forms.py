@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.kernel import reach
 from xiangxin.members import codes
 from xiangxin.members.columns import COLUMNS
 from xiangxin.members.models import ChangeRequest, Member, Sanction
@@ -22,6 +23,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+SUGGESTIONS = 200
 DAYS = ("born_on", "worked_since", "applied_on", "activist_on", "candidate_on", "joined_on", "became_full_on")
 
 
@@ -29,11 +31,38 @@ def _choices(names: dict[str, Any]) -> list[tuple[str, Any]]:
     return [("", _("未登记")), *names.items()]
 
 
-class UnitField(forms.CharField):
-    """A unit of the enterprise by its name or code; empty is none."""
+class UnitInput(forms.TextInput):
+    """A text field with the units of the enterprise behind it, in the order of their tree, near ones first."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=120, help_text=_("单位目录里的名称或代码；目录里没有的，写在下面一项。"), **kwargs)
+    template_name = "ui/suggest.html"
+
+    def __init__(self, near: Unit | None = None) -> None:
+        super().__init__(attrs={"autocomplete": "off", "placeholder": _("从单位目录里选，或写代码")})
+        self.near = near
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        units = Unit.objects.open().select_related("parent").order_by("path")
+        branch = self.near.path[: 2 * reach.WIDTH] if self.near else ""
+        near = list(units.filter(reach.below("path", branch))[:SUGGESTIONS]) if branch else []
+        others = units.exclude(pk__in=[unit.pk for unit in near])[: SUGGESTIONS - len(near)]
+        context["widget"]["attrs"]["list"] = f"{name}_suggestions"
+        context["suggestions"] = [
+            (
+                unit.name,
+                " › ".join(part for part in (unit.parent.short_name if unit.parent else "", unit.short_name) if part),
+            )
+            for unit in [*near, *others]
+        ]
+        return context
+
+
+class UnitField(forms.CharField):
+    """A unit of the enterprise, picked from the tree of units or named by name or code; empty is none."""
+
+    def __init__(self, *, near: Unit | None = None, **kwargs: Any) -> None:
+        help_text = _("点开按单位树的顺序选；目录里没有的，写在下面一项。")
+        super().__init__(max_length=120, widget=UnitInput(near), help_text=help_text, **kwargs)
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value)).strip()
@@ -78,7 +107,10 @@ class CorrectionForm(FileForm):
             Organization.objects.active().filter(parent=self.instance.organization_id, kind=Organization.Kind.GROUP),
             label=_("党小组"), required=False, initial=self.instance.group_id, empty_label=_("不编组"),
         )  # fmt: skip
-        self.fields["unit"] = UnitField(label=_("工作单位"), required=False, initial=self.instance.unit or "")
+        self.fields["unit"] = UnitField(
+            label=_("工作单位"), required=False, near=self.instance.unit,
+            initial=self.instance.unit.name if self.instance.unit else "",
+        )  # fmt: skip
         self.order_fields(["name", "sex", "group", "unit"])
         for name in self.SEALED:
             self.initial[name] = ""

@@ -15,6 +15,7 @@ from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions, rules
 from xiangxin.members.events import Event
 from xiangxin.members.models import ChangeRequest, Member
+from xiangxin.organizations.models import Unit
 
 AT = clock.now()
 
@@ -205,3 +206,13 @@ def test_the_correction_form_shows_no_sealed_number_and_keeps_what_is_left_empty
     client.post(address, {"name": "赵员", "sex": "1", "ethnicity": "01", "job": "钳工"})
     zhao.refresh_from_db()
     assert (zhao.job, zhao.citizen_id, zhao.phone) == ("钳工", "11010519491231002X", "12000000001")
+
+
+def test_a_unit_is_picked_from_the_tree_with_its_superior_beside_it(world, client):
+    company = Unit.objects.create(path="0001", kind="company", name="云川一矿有限公司", short_name="一矿")
+    Unit.objects.create(parent=company, path="00010001", kind="workshop", name="云川一矿机电队", short_name="机电队")
+    client.force_login(world.secretary)
+    address = reverse("members:correct", args=[world.member.member.pk])
+    page = client.get(address).text
+    assert page.index("云川一矿有限公司") < page.index("云川一矿机电队")
+    assert "一矿 › 机电队" in page
