@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from xiangxin.access import checks
 from xiangxin.elections.models import Election
@@ -35,28 +35,26 @@ def listed(user: checks.Anyone, *, state: str = "", kind: str = "", q: str = "")
     return elections.filter(organization__short_name__contains=q) if q else elections
 
 
-def terms_due(user: checks.Anyone, law: Law, *, only: str = "") -> QuerySet[Organization]:
-    """Organizations within reach whose term ends within the reminder or is over, with where their election stands.
+def terms_due(user: checks.Anyone, law: Law, *, only: str = "") -> QuerySet[Term]:
+    """Running terms within reach that end within the reminder or are over, with where the election stands.
 
     `only` narrows to those over (`over`) or without an election (`not_begun`).
     """
     until = add_months(law.on, law.count("terms.remind_months"))
-    term = Term.objects.filter(organization=OuterRef("pk"), ended_on__isnull=True)
-    election = Election.objects.running().filter(organization=OuterRef("pk"))
-    within = checks.within_reach(user, May.SEE_ELECTION)
-    found: Any = Organization.objects.active().filter(within, kind__in=LED).exclude(form=Organization.Form.TEMPORARY)
-    found = found.annotate(
-        expires_on=Subquery(term.values("expires_on")[:1]),
+    election = Election.objects.running().filter(organization=OuterRef("organization"))
+    within = checks.within_reach(user, May.SEE_ELECTION, "organization__path")
+    terms = Term.objects.filter(within, ended_on__isnull=True, expires_on__lte=until, organization__kind__in=LED)
+    terms = terms.filter(organization__dissolved_on__isnull=True)
+    terms = terms.exclude(organization__form=Organization.Form.TEMPORARY)
+    if only == "over":
+        terms = terms.filter(expires_on__lt=law.on)
+    elif only == "not_begun":
+        terms = terms.filter(~Exists(election))
+    return terms.select_related("organization__parent").annotate(
         election_id=Subquery(election.values("pk")[:1]),
         election_state=Subquery(election.values("state")[:1]),
         planned_on=Subquery(election.values("planned_on")[:1]),
-    ).filter(expires_on__lte=until)
-    if only == "over":
-        found = found.filter(expires_on__lt=law.on)
-    elif only == "not_begun":
-        found = found.filter(~Exists(election))
-    due: QuerySet[Organization] = found
-    return due
+    )
 
 
 def due_without_election(law: Law) -> QuerySet[Organization]:
@@ -82,15 +80,14 @@ def open_meetings(election: Election) -> list[Meeting]:
     return list(found.order_by("starts_at")[:20])
 
 
-def as_rows(places: "QuerySet[Any]", law: Law) -> list[list[Any]]:
+def as_rows(terms: "QuerySet[Any]", law: Law) -> list[list[Any]]:
     """Rows of the list of terms due, for Excel."""
     labels = dict(Election.State.choices)
-    rows = places.select_related("parent").order_by(F("expires_on"), "pk")[:5000]
     return [
         [
-            place.name, place.parent.name if place.parent else "", place.get_kind_display(), place.expires_on,
-            "已届满" if place.expires_on < law.on else "将届满",
-            str(labels.get(place.election_state or "", "未启动")), place.planned_on,
+            term.organization.name, term.organization.parent.name if term.organization.parent else "",
+            term.organization.get_kind_display(), term.expires_on, "已届满" if term.expires_on < law.on else "将届满",
+            str(labels.get(term.election_state or "", "未启动")), term.planned_on,
         ]
-        for place in rows
+        for term in terms.order_by("expires_on", "pk")[:5000]
     ]  # fmt: skip

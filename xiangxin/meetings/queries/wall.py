@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from xiangxin.kernel import reach
+from xiangxin.meetings import panels
 from xiangxin.meetings.models import AgendaItem, FollowUp, Meeting, Resolution
 from xiangxin.meetings.queries.meetings import roll_of, tally
 from xiangxin.organizations.models import Organization
@@ -22,6 +24,7 @@ class Wall:
     current: AgendaItem | None
     figures: dict[str, int]
     vote: Resolution | None
+    words: str = ""
 
 
 def on_wall(place: Organization, at: datetime, *, building: str = "") -> Wall | None:
@@ -39,7 +42,14 @@ def on_wall(place: Organization, at: datetime, *, building: str = "") -> Wall | 
     items = list(meeting.items.select_related("resolution"))
     current = next((item for item in items if item.pk == meeting.current_item_id), None)
     vote = getattr(current, "resolution", None) if meeting.shows_vote else None
-    return Wall(meeting, items, current, tally(roll_of(meeting)), vote)
+    words = _words_of(meeting, current) if meeting.shows_vote and vote is None else ""
+    return Wall(meeting, items, current, tally(roll_of(meeting)), vote, words)
+
+
+def _words_of(meeting: Meeting, current: AgendaItem | None) -> str:
+    """What stands in the record of a point on which another module hangs: its result in words, an election's."""
+    hung = panels.of_meeting(meeting, AnonymousUser())
+    return current.notes if current is not None and current.pk in hung else ""
 
 
 def open_follow_ups(place: Organization) -> QuerySet[FollowUp]:
