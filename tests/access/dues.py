@@ -24,7 +24,11 @@ def _member(world: World) -> dict[str, Any]:
 
 
 def _payment(world: World) -> dict[str, Any]:
-    return {"pk": (Payment.objects.first() or make_cash(world)).pk}
+    return {"pk": _cash(world).pk}
+
+
+def _cash(world: World) -> Payment:
+    return Payment.objects.filter(kind="dues").first() or make_cash(world)
 
 
 def _assessment(world: World) -> dict[str, Any]:
@@ -44,7 +48,7 @@ def _case(world: World) -> dict[str, Any]:
 
 def _booking(world: World) -> dict[str, Any]:
     if not Booking.objects.filter(kind="use").exists():
-        make_cash(world)
+        _cash(world)
         actions.use(
             world.electric, amount_fen=100, purpose="资料", on=TODAY, key="use:1", account="cash", at=AT,
             document_number="支部大会", by=world.secretary,
@@ -54,7 +58,10 @@ def _booking(world: World) -> dict[str, Any]:
 
 def _remittance(world: World) -> dict[str, Any]:
     if not Remittance.objects.exists():
-        make_cash(world)
+        _cash(world)
+        postings = {"cash": 1_000, "opening": -1_000}
+        opening = {"kind": "opening", "on": TODAY, "text": "期初", "postings": postings, "key": "row"}
+        actions.book(world.electric, **opening, at=AT, by=world.secretary)
         facts = {"from_month": NOVEMBER, "to_month": NOVEMBER, "on": TODAY, "at": AT, "account": "cash"}
         actions.remit(world.electric, **facts, by=world.secretary)
     return {"pk": Remittance.objects.get().pk}

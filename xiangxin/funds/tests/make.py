@@ -38,7 +38,8 @@ def make_claim(world: World, share: Share | None = None, fen: int = 500_000, **m
         "at": AT,
         "by": world.secretary,
     }
-    return actions.ask(share or make_share(world), **{**facts, **more})
+    known = share or Share.objects.filter(organization=world.electric).first()
+    return actions.ask(known or make_share(world), **{**facts, **more})
 
 
 def approve(world: World, claim: Claim, **more) -> Claim:
