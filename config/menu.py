@@ -7,6 +7,7 @@ from xiangxin.access.permissions import May as Access
 from xiangxin.accounts.models import User
 from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.appraisal.permissions import May as Appraisal
+from xiangxin.archives.permissions import May as Archives
 from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.development.permissions import May as Development
@@ -67,6 +68,7 @@ MENU: list[Entry] = [
     Entry(_("工作交接"), "handshake", "handovers:list", Handovers.HAND_OVER, _("组织与队伍")),
     Entry(_("导入"), "file-up", "documents:imports", Organizations.KEEP_POSTS, _("组织与队伍")),
     Entry(_("党费"), "wallet", "dues:branches", Dues.SEE_DUES, _("党费")),
+    Entry(_("年度档案"), "archive", "archives:boxes", Archives.OPEN_BOX, _("文书档案")),
     Entry(_("公文"), "stamp", "documents:officials", Documents.SEE_DOCUMENT, _("文书档案")),
     Entry(_("Word 模板"), "file-text", "documents:templates", Documents.FILL_FORM, _("文书档案")),
     Entry(_("党建工作经费"), "landmark", "funds:overview", Funds.SEE_FUNDS, _("党费")),

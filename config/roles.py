@@ -11,6 +11,7 @@ from xiangxin.access.roles import Role, RoleCard
 from xiangxin.accounts.permissions import May as Accounts
 from xiangxin.activities.permissions import May as Activities
 from xiangxin.appraisal.permissions import May as Appraisal
+from xiangxin.archives.permissions import May as Archives
 from xiangxin.audit.permissions import May as Audit
 from xiangxin.ballots.permissions import May as Ballots
 from xiangxin.development.permissions import May as Development
@@ -64,7 +65,7 @@ ADMIT = {
     Disclosure.REVIEW_ITEM,
     Disclosure.APPROVE_ITEM,
 }
-SIGN = {Documents.ISSUE_DOCUMENT, Documents.USE_SEAL}
+SIGN = {Archives.OPEN_BOX, Documents.ISSUE_DOCUMENT, Documents.USE_SEAL}
 FOLLOW_PEOPLE = {Development.SEE_CASE, Transfers.SEE_TRANSFER, Measures.SEE_MEASURE}
 HOLD = {Meetings.SEE_MEETING, Meetings.HOLD_MEETING, Meetings.KEEP_LECTURERS}
 FOLLOW = {Organizations.SEE_CHECKS, Meetings.SEE_COMPLIANCE, Figures.SEE_FIGURES, Talks.SEE_COVERAGE}
@@ -105,6 +106,7 @@ KEEP_BRANCH = SEE_FILES | {
     ThemeDays.KEEP_BASE,
     ThemeDays.BOOK_BASE,
     Documents.FILL_FORM,
+    Archives.OPEN_BOX,
     LifeMeetings.KEEP_LIFE_MEETING,
     Documents.DRAFT_DOCUMENT,
     Documents.CHECK_DOCUMENT,
@@ -204,7 +206,7 @@ ROLES: dict[Role, RoleCard] = {
     Role.EMPLOYEE: RoleCard(_("职工群众，看公开的内容。"), frozenset()),
     Role.INSPECTOR: RoleCard(
         _("巡察人员，限期内只读。"),
-        frozenset(SEE_FILES | FOLLOW_PEOPLE | FOLLOW | {Audit.SEE_JOURNAL}),
+        frozenset(SEE_FILES | FOLLOW_PEOPLE | FOLLOW | {Archives.OPEN_BOX, Audit.SEE_JOURNAL}),
         needs_end_date=True,
     ),
     Role.SCREEN: RoleCard(_("大厅和会议室的屏幕。"), frozenset()),

@@ -155,6 +155,7 @@ INSTALLED_APPS = [
     "xiangxin.dashboards",
     "xiangxin.directory",
     "xiangxin.signage",
+    "xiangxin.archives",
     "xiangxin.handovers",
     "xiangxin.audit",
     "xiangxin.seeding",
@@ -295,6 +296,7 @@ API = "config.api.api"
 SCHEDULE = "config.schedule.SCHEDULE"
 IMPORTS = "config.imports.IMPORTS"
 FIELDS = "config.fields"
+BOXES = "config.boxes.BOXES"
 TIMELINE = "config.timeline.TIMELINE"
 FACTS = "config.timeline.FACTS"
 DECISIONS = "config.decisions.DECISIONS"

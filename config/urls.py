@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urlpatterns),
     path("administrators/", include("xiangxin.administrators.urls")),
     path("audit/", include("xiangxin.audit.urls")),
+    path("archives/", include("xiangxin.archives.urls")),
     path("handovers/", include("xiangxin.handovers.urls")),
     path("accounts/", include("xiangxin.accounts.urls")),
     path("exports/", include("xiangxin.exports.urls")),

@@ -10,6 +10,7 @@ from xiangxin.activities.events import Event as Activities
 from xiangxin.administrators.events import Event as Administrators
 from xiangxin.appraisal import reactions as appraisal
 from xiangxin.appraisal.events import Event as Appraisal
+from xiangxin.archives.events import Event as Archives
 from xiangxin.audit.events import Event as Audit
 from xiangxin.ballots.events import Event as Ballots
 from xiangxin.development import reactions as development
@@ -64,6 +65,9 @@ WIRING: dict[str, list[Reaction]] = {
     Regulations.PARAMETER_SET: [figures.count_everything_again, meetings.count_everything],
     Regulations.SETTING_ENDED: [figures.count_everything_again, meetings.count_everything],
     Audit.VERIFIED: [],
+    Archives.ORDERED: [],
+    Archives.PACKED: [],
+    Archives.FETCHED: [],
     Handovers.HANDED_OVER: [],
     Handovers.PLANNED: [],
     Handovers.WITHDRAWN: [],
