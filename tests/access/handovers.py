@@ -45,4 +45,6 @@ ROWS = {
     "handovers:sheet": Row(404, SEEN, path=_sheet),
     "handovers:withdraw": only("officer", good=302, others=404, method="post", path=_planned),
     "handovers:paper": Row(404, SEEN, path=_sheet),
+    "handovers:box": Row(404, {**SEEN, "secretary": 403}, path=_sheet),
+    "handovers:box_paper": Row(404, {**SEEN, "secretary": 403}, method="post", path=_sheet),
 }

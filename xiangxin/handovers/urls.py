@@ -12,4 +12,6 @@ urlpatterns = [
     path("planned/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:pk>/", views.sheet, name="sheet"),
     path("<int:pk>/paper/", views.paper, name="paper"),
+    path("<int:pk>/box/", views.box, name="box"),
+    path("<int:pk>/box/paper/", views.box_paper, name="box_paper"),
 ]

@@ -14,12 +14,14 @@ from xiangxin.exports import actions as exports
 from xiangxin.exports import pdf
 from xiangxin.exports.queries import answer_with
 from xiangxin.handovers import actions, queries
+from xiangxin.handovers import box as boxed
 from xiangxin.handovers.forms import HandoverForm
-from xiangxin.handovers.models import Planned
+from xiangxin.handovers.models import Handover, Planned
 from xiangxin.handovers.permissions import May
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.organizations.forms.places import PlaceField
 from xiangxin.organizations.models import Organization
 from xiangxin.ui import lists
@@ -95,6 +97,7 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
         "handover": handover,
         "items": handover.items.all(),
         "has_pdf": pdf.is_available(),
+        "may_open_box": checks.may(request.user, Meetings.SEE_MEETING, handover.organization),
     }
     return render(request, "handovers/sheet.html", context)
 
@@ -109,3 +112,34 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
     content = pdf.render("handovers/pdf/sheet.html", context, mark=mark, is_marked=False)
     name = _("%(place)s工作交接单.pdf") % {"place": handover.organization.short_name}
     return answer_with(exports.hand_out_bytes(content, name=name, at=at, by=request.user, where=handover.organization))
+
+
+@require_GET
+def box(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everything that whoever takes over needs, on one page."""
+    handover = _taken_over(request, pk)
+    context = {
+        "page_title": _("工作交接说明"),
+        "handover": handover,
+        "box": boxed.box_of(handover.organization, clock.today()),
+        "has_pdf": pdf.is_available(),
+    }
+    return render(request, "handovers/box.html", context)
+
+
+@require_POST
+def box_paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The same as one A4 PDF."""
+    handover = _taken_over(request, pk)
+    at, place = clock.now(), handover.organization
+    context = {"handover": handover, "box": boxed.box_of(place, clock.today())}
+    content = pdf.render("handovers/pdf/box.html", context, mark=exports.mark_of(request.user, at))
+    name = _("%(place)s工作交接说明.pdf") % {"place": place.short_name}
+    return answer_with(exports.hand_out_bytes(content, name=name, at=at, by=request.user, where=place))
+
+
+def _taken_over(request: SignedInRequest, pk: int) -> Handover:
+    """A handover whose place the person works at now: the giver reads the sheet, no longer the place."""
+    handover = get_object_or_404(queries.handovers_for(request.user), pk=pk)
+    checks.require(request.user, Meetings.SEE_MEETING, handover.organization)
+    return handover

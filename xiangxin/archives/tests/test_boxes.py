@@ -80,9 +80,11 @@ def test_the_script_in_the_box_verifies_it_offline_and_finds_what_was_changed(ye
     folder = tmp_path / "box"
     with zipfile.ZipFile(file) as archive:
         archive.extractall(folder)
-    run = lambda *said: subprocess.run(
-        [sys.executable, "-I", folder / "verify.py", *said], capture_output=True, text=True, check=False
-    )  # noqa: E731
+
+    def run(*said):
+        command = [sys.executable, "-I", folder / "verify.py", *said]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
     assert (run().returncode, run(file).returncode) == (0, 0)
     (folder / "index.html").write_text("anders")
     (folder / "extra.txt").write_text("x")

@@ -14,7 +14,20 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions as members_of
 from xiangxin.organizations.models import Organization
-from xiangxin.seeding import actions, circles, deeds, desk, development, elections, files, life, money, offices, plans
+from xiangxin.seeding import (
+    actions,
+    circles,
+    deeds,
+    desk,
+    development,
+    elections,
+    files,
+    life,
+    money,
+    offices,
+    papers,
+    plans,
+)
 
 
 class Command(BaseCommand):
@@ -81,6 +94,7 @@ def _after_accounts(seed: int, today: date) -> list[offices.SignIn]:
     development.fill(today=today)
     elections.fill(Random(seed), today=today, by=by)
     deeds.fill_deeds(at=at, by=by)
+    papers.fill_papers(by=by)
     circles.fill_circles(Random(seed), at=at, by=by)
     return offices.others(desk.fill(today=today, at=at))
 
