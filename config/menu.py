@@ -46,7 +46,7 @@ MENU: list[Entry] = [
     Entry(_("花名册"), "users", "members:roster", Members.SEE_ROSTER, _("组织与队伍"), _("党员")),
     Entry(_("发展党员"), "sprout", "development:list", Development.SEE_CASE, _("组织与队伍"), _("发展")),
     Entry(_("组织关系转接"), "arrow-left-right", "transfers:list", Transfers.SEE_TRANSFER, _("组织与队伍")),
-    Entry(_("组织处置"), "scale", "measures:list", Measures.SEE_MEASURE, _("组织与队伍")),
+    Entry(_("组织处置"), "gavel", "measures:list", Measures.SEE_MEASURE, _("组织与队伍")),
     Entry(_("换届选举"), "vote", "elections:list", Elections.SEE_ELECTION, _("组织与队伍")),
     Entry(_("公示"), "megaphone", "disclosure:notices", group=_("党务公开")),
     Entry(_("公开目录"), "book-open-check", "disclosure:items", Disclosure.PROPOSE_ITEM, _("党务公开")),

@@ -26,9 +26,10 @@ STAY = ("application", "approval", "conversion_approval", "assembly", "conversio
 
 
 def refusal_to_apply(
-    *, born_on: date | None, is_party_member: bool, has_running: bool, rejoin_from: date | None, on: date, law: Law
-) -> Refusal | None:
-    """Adults who are not members apply, one application at a time; after an expulsion not before five years."""
+    *, born_on: date | None, is_party_member: bool, has_running: bool, rejoin_from: date | None, on: date, law: Law,
+    removed_on: date | None = None,
+) -> Refusal | None:  # fmt: skip
+    """Adults who are not members apply, one application at a time; after an expulsion or a removal five years later."""
     if is_party_member:
         return Refusal("party_member", _("此人已经是党员，不需要再申请入党。"))
     if has_running:
@@ -36,6 +37,11 @@ def refusal_to_apply(
     if rejoin_from and on < rejoin_from:
         said = _("受开除党籍处分后，%(day)s 起方可重新申请入党。") % {"day": rejoin_from.isoformat()}
         return Refusal("rejoin_bar", said, law.cite("discipline.expelled_rejoin_months"))
+    years = law.count("membership.rejoin_bar_years")
+    if removed_on and on < (again := add_months(removed_on, 12 * years)):
+        said = _("除名、劝退后 %(years)s 年内不能重新申请入党（按本单位规定），%(day)s 起可以申请。")
+        facts = {"years": years, "day": again.isoformat()}
+        return Refusal("removal_bar", said % facts, law.cite("membership.rejoin_bar_years"))
     if born_on is None:
         return Refusal("no_birth_date", _("请先在档案中登记出生日期，以便核对是否年满十八岁。"))
     age = law.count("development.min_age")

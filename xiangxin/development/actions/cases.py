@@ -40,6 +40,7 @@ def apply(member: Member, *, on: date, at: datetime, by: User) -> Case:
             is_party_member=member.is_party_member,
             has_running=running is not None,
             rejoin_from=_rejoin_from(member, in_force),
+            removed_on=_removed_on(member),
             on=on,
             law=in_force,
         )
@@ -161,6 +162,12 @@ def set_quota(organization: Organization, *, year: int, number: int, note: str, 
     quota, _is_new = Quota.objects.update_or_create(organization=organization, year=year, defaults=facts)
     announce(Event.QUOTA_SET, subject=quota, by=by, number=number)
     return quota
+
+
+def _removed_on(member: Member) -> date | None:
+    """The day on which somebody was removed or persuaded to leave, the last time."""
+    gone = member.status_changes.filter(state__in=[Member.State.REMOVED, Member.State.LEFT])
+    return gone.order_by("-on").values_list("on", flat=True).first()
 
 
 def _rejoin_from(member: Member, in_force: Law) -> date | None:

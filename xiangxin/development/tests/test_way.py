@@ -357,3 +357,12 @@ def test_a_branch_that_received_a_probationary_member_may_wait_half_a_year(world
     found = queries.clock_of(queries.with_all().get(pk=case.pk), date(2027, 7, 21))
     assert found.path.probation_until == date(2027, 7, 20)
     assert found.row("conversion_assembly").window.latest == date(2028, 1, 20)
+
+
+def test_whoever_was_removed_applies_again_after_five_years(world):
+    member = person(world)
+    member.status_changes.create(category="full", state="removed", on=date(2021, 3, 1), reason="除名")
+    with pytest.raises(Refused) as refused:
+        actions.apply(member, on=date(2026, 2, 27), at=at(date(2026, 2, 27)), by=world.secretary)
+    assert _code(refused) == "removal_bar"
+    assert actions.apply(member, on=date(2026, 3, 2), at=at(date(2026, 3, 2)), by=world.secretary).is_running

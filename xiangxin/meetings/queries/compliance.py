@@ -62,8 +62,10 @@ def _months_held(ids: list[int], groups: dict[int, int], year: int) -> dict[int,
     """For each branch and kind the months with a recorded meeting; a group meeting counts once every group held its own."""
     held: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     of_groups: dict[tuple[int, int], int] = defaultdict(int)
+    below = Organization.objects.filter(parent__in=ids, kind=Organization.Kind.GROUP).values_list("pk", flat=True)
+    # Keys, not a join: so the meetings of these places are found by index however many meetings there are.
     meetings = Meeting.objects.recorded().filter(
-        Q(organization__in=ids) | Q(organization__parent__in=ids, kind=Meeting.Kind.GROUP_MEETING),
+        Q(organization__in=ids) | Q(organization__in=list(below), kind=Meeting.Kind.GROUP_MEETING),
         starts_at__year=year,
     )
     rows = meetings.values_list("organization", "organization__parent", "kind", "starts_at__month").distinct()

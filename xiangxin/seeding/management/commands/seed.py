@@ -23,6 +23,7 @@ from xiangxin.seeding import (
     elections,
     files,
     life,
+    measures,
     money,
     offices,
     papers,
@@ -92,6 +93,7 @@ def _after_accounts(seed: int, today: date) -> list[offices.SignIn]:
     """What people do with their accounts; further sign-ins to be printed."""
     by, at = User.objects.system(), clock.now()
     development.fill(today=today)
+    measures.fill(today=today)
     elections.fill(Random(seed), today=today, by=by)
     deeds.fill_deeds(at=at, by=by)
     papers.fill_papers(by=by)
