@@ -138,7 +138,7 @@ def _posts_of(people: Sequence[Member]) -> dict[int, list[str]]:
 def _rows(by: User) -> "QuerySet[Member]":
     within = checks.within_reach(by, May.FILL_FORM, "org_path")
     rows = Member.objects.visible_to(by).filter(within, state=Member.State.ACTIVE)
-    return rows.select_related("organization", "group", "unit")
+    return rows.select_related("organization", "group", "unit").order_by("org_path", "pinyin", "pk")
 
 
 def _matching(rows: "QuerySet[Any]", said: str) -> "QuerySet[Any]":

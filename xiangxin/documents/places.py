@@ -99,7 +99,12 @@ def _holder(posts: list[Post], kind: str) -> str:
 
 
 def _rows(by: User) -> "QuerySet[Organization]":
-    return Organization.objects.active().filter(checks.within_reach(by, May.FILL_FORM)).select_related("parent")
+    return (
+        Organization.objects.active()
+        .filter(checks.within_reach(by, May.FILL_FORM))
+        .select_related("parent")
+        .order_by("path")
+    )
 
 
 def _matching(rows: "QuerySet[Any]", said: str) -> "QuerySet[Any]":

@@ -165,7 +165,7 @@ def test_many_forms_come_as_one_archive_with_a_report(world, client):
     with export.upload.stored.open("rb") as file, zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         assert names[-1] == "填写情况.xlsx"
-        assert [name.split()[1] for name in names[:-1]] == ["周秘", "赵员", "钱预"]
+        assert [name.split()[1] for name in names[:-1]] == ["钱预", "赵员", "周秘"]
         assert "赵员" in words.text_of(archive.read(names[1]))
     assert Upload.objects.count() == 2  # the template and the archive: the single files are gone
     assert Filling.objects.get().finished_at
