@@ -30,20 +30,18 @@ KINDS_OF_PAPER = ("pdf", "jpeg", "png")
 
 
 @transaction.atomic
-def plan(
-    organization: Organization, *, year: int, payroll_fen: int, carried_fen: int, at: datetime, by: User
-) -> Budget:
+def plan(organization: Organization, *, year: int, wages_fen: int, carried_fen: int, at: datetime, by: User) -> Budget:
     """Reckon a year's budget from last year's payroll; planned again until it is decided (38号, items 1 and 2)."""
     checks.require(by, May.KEEP_BUDGET, organization)
     Organization.objects.select_for_update().get(pk=organization.pk)
     known = Budget.objects.filter(organization=organization, year=year).first()
     refuse_if(Refusal("decided", _("这一年的预算已经集体决定，不能再改。")) if known and known.decided_at else None)
-    is_amount = 0 < payroll_fen <= rules.MOST_FEN and 0 <= carried_fen <= rules.MOST_FEN
+    is_amount = 0 < wages_fen <= rules.MOST_FEN and 0 <= carried_fen <= rules.MOST_FEN
     refuse_if(None if is_amount else Refusal("no_amount", _("请填写上年度职工工资总额；结转不能为负。")))
     law = law_at(organization.path, date(year, 1, 1))
-    said = rules.budget(payroll=Decimal(payroll_fen) / 100, carried_over=Decimal(carried_fen) / 100, law=law)
+    said = rules.budget(payroll=Decimal(wages_fen) / 100, carried_over=Decimal(carried_fen) / 100, law=law)
     facts = {
-        "payroll_fen": payroll_fen, "carried_fen": carried_fen, "allotted_fen": int(Decimal(said.values["budget"]) * 100),
+        "wages_fen": wages_fen, "carried_fen": carried_fen, "allotted_fen": int(Decimal(said.values["budget"]) * 100),
         "planned_at": at, "planned_by": by,
     }  # fmt: skip
     budget, _new = Budget.objects.update_or_create(organization=organization, year=year, defaults=facts)

@@ -33,7 +33,7 @@ class PlanForm(forms.Form):
 
     organization = forms.ModelChoiceField(label=_("党委"), queryset=Organization.objects.none())
     year = forms.IntegerField(label=_("年度"), min_value=2017, max_value=2100)
-    payroll_fen = YuanField(label=_("上年度职工工资总额（元）"), min_value=Decimal("0.01"))
+    wages_fen = YuanField(label=_("上年度职工工资总额（元）"), min_value=Decimal("0.01"))
     carried_fen = YuanField(label=_("累计结转（元）"), help_text=_("上年预算在平台上的，填账上结余"))
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:

@@ -28,7 +28,7 @@ class Budget(models.Model):
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="fund_budgets")
     year = models.PositiveSmallIntegerField(_("年度"))
-    payroll_fen = models.BigIntegerField(_("上年度职工工资总额"))
+    wages_fen = models.BigIntegerField(_("上年度职工工资总额"))
     carried_fen = models.BigIntegerField(_("累计结转"), default=0)
     allotted_fen = models.BigIntegerField(_("本年安排"))
     planned_at = models.DateTimeField()
@@ -47,7 +47,7 @@ class Budget(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organization", "year"], name="one_fund_budget_a_year"),
             models.CheckConstraint(
-                condition=Q(payroll_fen__gt=0, carried_fen__gte=0, allotted_fen__gte=0),
+                condition=Q(wages_fen__gt=0, carried_fen__gte=0, allotted_fen__gte=0),
                 name="a_fund_budget_is_an_amount",
             ),
             models.CheckConstraint(

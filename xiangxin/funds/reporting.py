@@ -17,7 +17,7 @@ def text_of(budget: Budget) -> str:
     uses = queries.by_purpose(budget)
     spent = sum(fen for _name, fen in uses)
     facts = {
-        "payroll": _yuan(budget.payroll_fen), "allotted": _yuan(budget.allotted_fen), "carried": _yuan(budget.carried_fen),
+        "payroll": _yuan(budget.wages_fen), "allotted": _yuan(budget.allotted_fen), "carried": _yuan(budget.carried_fen),
         "all": _yuan(budget.available_fen), "spent": _yuan(spent), "left": _yuan(budget.available_fen - spent),
     }  # fmt: skip
     lines = [

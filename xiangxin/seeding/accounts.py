@@ -106,7 +106,7 @@ def _fill_gifts(branch: Organization, today: date, now: datetime, by: User) -> N
 
 
 def _fill_funds(mine: Organization, branch: Organization, today: date, now: datetime, by: User) -> None:
-    budget = funds.plan(mine, year=today.year, payroll_fen=9_600_000_000, carried_fen=12_000_000, at=now, by=by)
+    budget = funds.plan(mine, year=today.year, wages_fen=9_600_000_000, carried_fen=12_000_000, at=now, by=by)
     budget = funds.decide_budget(budget, document_number="党委会（示例）", at=now, by=by)
     places = {place.pk: place for place in (mine, *Organization.objects.active().filter(parent=mine))}
     law = law_at(mine.path, today)

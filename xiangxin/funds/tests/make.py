@@ -16,7 +16,7 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 def make_budget(world: World, *, is_decided: bool = True, year: int = 2026) -> Budget:
     """一矿党委: a payroll of 10,000,000 yuan gives 100,000."""
-    facts = {"payroll_fen": 1_000_000_000, "carried_fen": 0, "at": AT, "by": world.officer}
+    facts = {"wages_fen": 1_000_000_000, "carried_fen": 0, "at": AT, "by": world.officer}
     budget = actions.plan(world.mine, year=year, **facts)
     if is_decided:
         budget = actions.decide_budget(budget, document_number="一矿党委会 2026-1", at=AT, by=world.officer)

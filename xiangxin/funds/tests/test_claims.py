@@ -36,7 +36,7 @@ def standing(share):
 def test_a_budget_is_one_percent_and_is_planned_until_it_is_decided(world):
     budget = make_budget(world, is_decided=False)
     assert budget.allotted_fen == 10_000_000
-    facts = {"year": 2026, "payroll_fen": 900_000_000, "at": AT, "by": world.officer}
+    facts = {"year": 2026, "wages_fen": 900_000_000, "at": AT, "by": world.officer}
     again = actions.plan(world.mine, carried_fen=1_800_000_001, **facts)
     assert (again.pk, again.allotted_fen, again.available_fen) == (budget.pk, 0, 1_800_000_001)
     actions.decide_budget(again, document_number="党委会", at=AT, by=world.officer)
@@ -45,7 +45,7 @@ def test_a_budget_is_one_percent_and_is_planned_until_it_is_decided(world):
 
 @pytest.mark.parametrize(("payroll", "carried"), [(0, 0), (-1, 0), (1, -1), (10**14, 0)])
 def test_a_budget_of_impossible_figures_is_refused(world, payroll, carried):
-    facts = {"year": 2026, "payroll_fen": payroll, "carried_fen": carried, "at": AT, "by": world.officer}
+    facts = {"year": 2026, "wages_fen": payroll, "carried_fen": carried, "at": AT, "by": world.officer}
     assert code_of(actions.plan, world.mine, **facts) == "no_amount"
     assert not Budget.objects.exists()
 
@@ -195,7 +195,7 @@ def test_the_year_is_reported_to_the_members_once(world):
 
 def test_the_pages_do_the_whole_way(world, client):
     client.force_login(world.officer)
-    data = {"organization": world.mine.pk, "year": "2026", "payroll_fen": "10000000", "carried_fen": "0"}
+    data = {"organization": world.mine.pk, "year": "2026", "wages_fen": "10000000", "carried_fen": "0"}
     client.post(reverse("funds:plan"), data)
     budget = Budget.objects.get()
     client.post(reverse("funds:decide_budget", args=[budget.pk]), {"document_number": "党委会"})

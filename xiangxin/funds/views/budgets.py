@@ -134,7 +134,7 @@ def report_file(request: SignedInRequest, pk: int, ending: str) -> HttpResponseB
 def reasons_of(one: Budget) -> tuple[Reason, ...]:
     """How a budget came about, in words with its articles."""
     law = law_at(one.organization.path, one.planned_at.date().replace(year=one.year, month=1, day=1))
-    said = rules.budget(payroll=Decimal(one.payroll_fen) / 100, carried_over=Decimal(one.carried_fen) / 100, law=law)
+    said = rules.budget(payroll=Decimal(one.wages_fen) / 100, carried_over=Decimal(one.carried_fen) / 100, law=law)
     return said.reasons
 
 
