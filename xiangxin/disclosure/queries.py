@@ -25,6 +25,13 @@ def on_screen(place: Organization, on: date) -> list[PublicNotice]:
     return list(PublicNotice.objects.hanging(on).filter(near).select_related("organization").order_by("to_on")[:8])
 
 
+def items_on_screen(place: Organization, on: date) -> list[OpenItem]:
+    """Matters open at a place, above it or below it, the latest first: a screen shows of Party matters the title only."""
+    near = Q(organization__path__in=reach.ancestors(place.path)) | reach.below("organization__path", place.path)
+    items = OpenItem.objects.in_period(on).filter(near).select_related("organization")
+    return list(items.order_by("-from_on", "-pk")[:4])
+
+
 def notices_for(user: checks.Anyone, *, state: str = "") -> QuerySet[PublicNotice]:
     """Notices that a person sees, with how many objections are not answered."""
     notices = PublicNotice.objects.visible_to(user).select_related("organization")

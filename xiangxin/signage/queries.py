@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from xiangxin.disclosure import queries as disclosure
-from xiangxin.disclosure.models import PublicNotice
+from xiangxin.disclosure.models import OpenItem, PublicNotice
 from xiangxin.meetings import queries as meetings
 from xiangxin.meetings.models import Meeting
 from xiangxin.meetings.queries import Wall
@@ -58,11 +59,12 @@ def programme_of(screen: Screen, at: datetime) -> Programme:
     """Meetings of today in the screen's building, stories and notices in force."""
     shown = list(Story.objects.on_screen(screen, at)[:20])
     public = [_as_story(notice, at) for notice in disclosure.on_screen(screen.organization, at.date())]
+    made_open = [_as_line(item, at) for item in disclosure.items_on_screen(screen.organization, at.date())]
     return Programme(
         screen=screen,
         agenda=_agenda(screen, at),
         stories=[story for story in shown if story.kind == Story.Kind.STORY][:8],
-        notices=[*public, *(story for story in shown if story.kind == Story.Kind.NOTICE)][:8],
+        notices=[*public, *made_open, *(story for story in shown if story.kind == Story.Kind.NOTICE)][:8],
         at=at,
         wall=meetings.on_wall(screen.organization, at, building=screen.building),
     )
@@ -81,6 +83,16 @@ def _as_story(notice: PublicNotice, at: datetime) -> Story:
     return Story(
         organization=notice.organization, kind=Story.Kind.NOTICE, label=notice.get_kind_display()[:12],
         title=notice.title[:40], text=notice.text[:200], from_at=at,
+    )  # fmt: skip
+
+
+def _as_line(item: OpenItem, at: datetime) -> Story:
+    """A matter of the openness catalogue; what is open within the Party alone is named, and read after signing in."""
+    is_public = item.scope == OpenItem.Scope.PUBLIC
+    said = item.text[:200] if is_public else _("请党员登录平台查看。")
+    return Story(
+        organization=item.organization, kind=Story.Kind.NOTICE, label=item.get_category_display()[:12],
+        title=item.title[:40], text=said, from_at=at,
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from xiangxin.disclosure import actions as disclosure
+from xiangxin.disclosure.tests.make import make_item
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
@@ -143,3 +145,14 @@ def test_the_screen_shows_a_meeting_while_its_chair_has_it_on_the_wall(world):
     page = client.get(reverse("signage:screen")).content.decode()
     for seen in ("支部党员大会", "应到 3 人，到会 0 人", "还差 1 人达到表决人数", 'data-seconds="5"'):
         assert seen in page
+
+
+@pytest.mark.parametrize(("scope", "text"), [("public", "共收缴 1200 元。"), ("party", "请党员登录平台查看。")])
+def test_a_screen_names_what_is_open_and_tells_only_what_is_open_to_everybody(world, scope, text):
+    screen = _pair(world)
+    item = make_item(world, scope=scope, from_on=AT.date())
+    assert queries.programme_of(screen, AT).notices == []
+    item = disclosure.review(item, is_free_of_secrets=True, at=AT, by=world.officer)
+    disclosure.approve(item, at=AT, by=world.leader)
+    (line,) = queries.programme_of(screen, AT).notices
+    assert (line.title, line.text) == ("上半年党费收缴情况", text)
