@@ -14,7 +14,7 @@ from xiangxin.documents import papers
 from xiangxin.documents.models import OfficialDocument
 from xiangxin.dues import queries as dues
 from xiangxin.meetings import queries as meetings
-from xiangxin.meetings.models import Plan
+from xiangxin.meetings.models import Attachment, Plan
 from xiangxin.meetings.papers import ledger
 from xiangxin.meetings.papers import record as record_paper
 from xiangxin.organizations import queries as organizations
@@ -112,13 +112,28 @@ def venues(branch: Organization, year: int) -> Iterator[Piece]:
             )
 
 
-def attachments(branch: Organization, _year: int) -> Iterator[Piece]:
-    """Pictures of the venues."""
+def attachments(branch: Organization, year: int) -> Iterator[Piece]:
+    """Files kept with the recorded meetings of the year, and pictures of the venues."""
+    held = [record.meeting.pk for record in meetings.workbook_of(branch, *_days(year)).records]
+    kept = Attachment.objects.in_use().filter(meeting__in=held).select_related("meeting", "upload")
+    for one in kept.order_by("meeting__starts_at", "meeting", "kind", "added_at", "pk"):
+        begin = localtime(one.meeting.starts_at)
+        title = f"{begin:%Y-%m-%d} {one.meeting.title}：{one.get_kind_display()}"
+        yield _file(f"{begin:%Y-%m-%d} {one.name}", title, one.upload)
     for venue in _venues(branch):
         if venue.photo is not None:
             ending = venue.photo.name.rpartition(".")[2]
-            with venue.photo.stored.open("rb") as file:
-                yield Piece(f"{venue.name}.{ending}", _("阵地照片：%s") % venue.name, file.read())
+            yield _file(f"{venue.name}.{ending}", _("阵地照片：%s") % venue.name, venue.photo)
+
+
+def _file(name: str, title: str, upload: Any) -> Piece:
+    """A kept file; one that is gone from the disk leaves a note in its place, so that the rest is packed all the same."""
+    try:
+        with upload.stored.open("rb") as file:
+            return Piece(name, title, file.read())
+    except FileNotFoundError:
+        said = _("这个文件已不在磁盘上，请从备份恢复后重新打包。")
+        return Piece(f"{name}.txt", _("%s（文件缺失）") % title, said.encode())
 
 
 def _venues(branch: Organization) -> Any:

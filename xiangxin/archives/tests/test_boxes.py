@@ -18,10 +18,12 @@ from xiangxin.archives.models import Box
 from xiangxin.documents.tests import make_official
 from xiangxin.exports import pdf
 from xiangxin.files.models import Upload
+from xiangxin.files.tests.make import picture, upload
 from xiangxin.jobs import runs
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
+from xiangxin.meetings import actions as meetings
 from xiangxin.meetings.tests.make import AT, make_recorded
 from xiangxin.organizations.actions import venues
 
@@ -167,3 +169,18 @@ def test_the_list_of_boxes_is_flat(world, client):
             client.get(reverse("archives:boxes"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@needs_pdf
+def test_files_of_the_meetings_come_along_and_one_that_is_gone_leaves_a_note(world):
+    meeting = make_recorded(world)
+    photo = upload("会场.png", picture("PNG", size=(40, 20)))
+    kept = meetings.attach(meeting, kind="photo", file=photo, at=AT, by=world.secretary)
+
+    def there() -> list[str]:
+        with zipfile.ZipFile(io.BytesIO(_packed(world))) as archive:
+            return [name for name in archive.namelist() if name.startswith("09-附件/")]
+
+    assert [name.endswith("会场.png") for name in there()] == [True]
+    kept.upload.stored.storage.delete(kept.upload.stored.name)
+    assert [name.endswith("会场.png.txt") for name in there()] == [True]
