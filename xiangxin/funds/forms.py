@@ -1,7 +1,6 @@
 """What people type about working funds; shape only. Amounts are typed in yuan and handed on in fen."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.funds.models import Purpose
 from xiangxin.funds.queries import Use
 from xiangxin.kernel.refusals import Refusal, Refused
-from xiangxin.meetings.models import Resolution
+from xiangxin.meetings.decided import DecidedForm
 from xiangxin.organizations.models import Organization
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -41,30 +40,7 @@ class PlanForm(forms.Form):
         cast(forms.ModelChoiceField[Organization], self.fields["organization"]).queryset = places
 
 
-class DecisionForm(forms.Form):
-    """A collective decision: a resolution of a meeting, or a document."""
-
-    resolution = forms.ModelChoiceField(
-        label=_("会议决议"),
-        queryset=Resolution.objects.none(),
-        required=False,
-        empty_label=_("（不在平台上的会议，填文号）"),
-    )
-    document_number = forms.CharField(label=_("会议名称或文号"), max_length=120, required=False)
-
-    def __init__(self, *args: Any, place: Organization, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        taken = Resolution.objects.filter(
-            item__meeting__organization=place, item__meeting__starts_at__year__gte=on.year - 1
-        )
-        field = cast(forms.ModelChoiceField[Resolution], self.fields["resolution"])
-        field.queryset = (
-            taken.exclude(is_passed=False).select_related("item__meeting").order_by("-item__meeting__starts_at")
-        )
-        field.label_from_instance = lambda one: f"{one.item.meeting.starts_at:%Y-%m-%d} {one.text[:40]}"  # type: ignore[method-assign,assignment]
-
-
-class ApproveForm(DecisionForm):
+class ApproveForm(DecidedForm):
     """What is approved of a claim."""
 
     approved_fen = YuanField(label=_("批准金额（元）"), min_value=Decimal("0.01"))

@@ -14,12 +14,13 @@ from xiangxin.exports import actions as exports
 from xiangxin.exports import pdf
 from xiangxin.exports import queries as files
 from xiangxin.funds import actions, queries, reporting, rules, tables
-from xiangxin.funds.forms import DecisionForm, PlanForm, YuanField, typed
+from xiangxin.funds.forms import PlanForm, YuanField, typed
 from xiangxin.funds.models import Budget, Claim
 from xiangxin.funds.permissions import May
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.meetings.decided import DecidedForm
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.decisions import Reason
 from xiangxin.regulations.entered import law_at
@@ -75,7 +76,7 @@ def budget(request: SignedInRequest, pk: int) -> HttpResponse:
         "handed_out": sum(share.share.amount_fen for share in shares),
         "may_keep": may_keep, "has_pdf": pdf.is_available(),
         "parts": _parts(one, shares) if may_keep and one.decided_at else [],
-        "form": DecisionForm(place=one.organization, on=clock.today()),
+        "form": DecidedForm(place=one.organization, on=clock.today()),
     }  # fmt: skip
     return render(request, "funds/budget.html", context)
 
@@ -83,7 +84,7 @@ def budget(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide_budget(request: SignedInRequest, pk: int) -> HttpResponse:
     one = _seen(request, pk)
-    said = typed(DecisionForm(request.POST, place=one.organization, on=clock.today()))
+    said = typed(DecidedForm(request.POST, place=one.organization, on=clock.today()))
     actions.decide_budget(one, at=clock.now(), by=request.user, **said)
     messages.success(request, _("集体决定已登记，可以分配了。"))
     return redirect("funds:budget", one.pk)

@@ -23,6 +23,7 @@ from xiangxin.measures.permissions import May
 from xiangxin.measures.views.cases import visible
 from xiangxin.meetings.models import Meeting
 from xiangxin.regulations.packs import law
+from xiangxin.ui.forms import first_error
 
 
 @require_POST
@@ -93,6 +94,4 @@ def _typed(form: forms.Form) -> dict[str, Any]:
     """What was typed, or the first thing that is wrong with its shape, as one sentence."""
     if form.is_valid():
         return form.cleaned_data
-    name, errors = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    raise Refused(Refusal("wrong_shape", f"{label}：{errors[0]}"))
+    raise Refused(Refusal("wrong_shape", first_error(form)))
