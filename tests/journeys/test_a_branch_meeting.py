@@ -60,7 +60,9 @@ def _record(phone) -> None:
 
 def _committee_sees_it(office, *, branch: str) -> None:
     office.goto("/")
-    office.get_by_role("navigation", name="主菜单").get_by_role("link", name="开展情况").click()
+    menu = office.get_by_role("navigation", name="主菜单")
+    menu.locator("summary", has_text="组织生活").click()
+    menu.get_by_role("link", name="开展情况").click()
     office.get_by_role("link", name="全部支部").click()
     row = office.get_by_role("row").filter(has_text=branch)
     assert row.locator("td").nth(1).inner_text().startswith("1/"), "the recorded assembly counts"

@@ -24,7 +24,7 @@ HAVE_A_FILE = frozenset({Role.MEMBER, Role.PROBATIONARY_MEMBER, Role.APPLICANT})
 @dataclass(frozen=True)
 class Entry:
     """One line of a menu. `permission` empty means everybody who is signed in; `phone` puts it into the
-    bottom bar; `has_file_only` keeps it for people who have a file of their own; `counts` says how much waits there.
+    bottom bar, which takes the five of the lowest `rank`; `has_file_only` keeps it for people who have a file of their own; `counts` says how much waits there.
     """
 
     label: Text
@@ -33,6 +33,7 @@ class Entry:
     permission: str = ""
     group: Text = ""
     phone: Text = ""
+    rank: int = 9
     has_file_only: bool = False
     counts: "Callable[[User], int] | None" = None
     count: int = 0
@@ -46,10 +47,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """A heading of the side menu with its lines."""
+    """A heading of the side menu with its lines; one is unfolded: where the person is, else the first."""
 
     label: Text
     entries: list[Entry]
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,15 +78,12 @@ def shell(request: HttpRequest) -> dict[str, object]:
     entries = [
         replace(entry, is_current=entry is here, count=entry.counts(user) if entry.counts else 0) for entry in entries
     ]
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(str(entry.group), []).append(entry)
     role, where = checks.standing_of(user)
     search = reverse("directory:find") if _knows("directory:find") else ""
     return {
         "shell": Shell(
-            groups=[Group(label, lines) for label, lines in groups.items()],
-            phone=[entry for entry in entries if entry.phone][:5],
+            groups=_groups(entries),
+            phone=_bottom_bar(entries),
             where=where,
             role=role,
             is_large=is_large,
@@ -92,6 +91,22 @@ def shell(request: HttpRequest) -> dict[str, object]:
             bell=next((entry for entry in entries if entry.counts), None),
         )
     }
+
+
+def _groups(entries: list[Entry]) -> list[Group]:
+    """The lines under their headings, in the order of the table."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(str(entry.group), []).append(entry)
+    here = next((str(entry.group) for entry in entries if entry.is_current), "")
+    unfolded = here or next((label for label in groups if label), "")
+    return [Group(label, lines, is_open=label == unfolded) for label, lines in groups.items()]
+
+
+def _bottom_bar(entries: list[Entry]) -> list[Entry]:
+    """The five that the person needs first on a phone, in the order of the menu."""
+    asked = sorted((entry for entry in entries if entry.phone), key=lambda entry: entry.rank)[:5]
+    return [entry for entry in entries if entry in asked]
 
 
 def entries_for(user: checks.Anyone) -> list[Entry]:
