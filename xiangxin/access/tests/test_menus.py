@@ -32,7 +32,7 @@ def test_a_secretary_has_the_meetings_and_the_members_under_the_thumb(world, cli
 
 
 def test_a_member_has_the_own_file_and_account_under_the_thumb(world, client):
-    assert _phone(_shell(client, world.member)) == ["今天", "会议", "消息", "档案", "我的"]
+    assert _phone(_shell(client, world.member)) == ["今天", "活动", "消息", "档案", "我的"]
 
 
 def test_an_administrator_has_the_accounts_under_the_thumb(world, client):
