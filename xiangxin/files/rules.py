@@ -50,8 +50,7 @@ def kind_of_archive(names: Collection[str]) -> str:
 
 def refusal_of_name(name: str, kind: str) -> Refusal | None:
     """The ending must say what the content is."""
-    ending = name.rpartition(".")[2].lower()
-    if kind and ending not in KINDS[kind].endings:
+    if kind and _ending(name) not in KINDS[kind].endings:
         return Refusal(
             "files.not_what_it_says",
             _("“%(name)s”的内容与扩展名不符，请用原来的程序另存后再上传。") % {"name": name},
@@ -64,6 +63,9 @@ def refusal_of_kind(name: str, kind: str, wanted: Collection[str] | None) -> Ref
     allowed = [known for known in KINDS if wanted is None or known in wanted]
     if kind in allowed:
         return None
+    says_allowed = any(_ending(name) in KINDS[known].endings for known in allowed)
+    if kind in KINDS and says_allowed and (other := refusal_of_name(name, kind)):
+        return other
     endings = "、".join(KINDS[known].endings[0] for known in allowed)
     return Refusal(
         "files.kind", _("“%(name)s”不能上传，这里可以上传：%(endings)s。") % {"name": name, "endings": endings}
@@ -132,3 +134,7 @@ def _is_text(head: bytes) -> bool:
                 continue
             return True
     return False
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()

@@ -219,7 +219,9 @@ def _refusal_to_change(run: ImportRun) -> Refusal | None:
 
 
 def _describe(run: ImportRun, table: Table) -> None:
-    run.kind, run.sheet, run.header_row = table.kind.name, table.sheet[:100], table.heading.row
+    run.kind, run.header_row = table.kind.name, table.heading.row
+    is_text = table.book.sheets == (table.book.path.stem,)  # no sheet, and the kept file's name says nothing
+    run.sheet = "" if is_text else table.sheet[:100]
     run.mapping = {str(index): name for name, index in table.heading.mapping.items()}
 
 

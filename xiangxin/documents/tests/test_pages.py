@@ -8,6 +8,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from xiangxin.documents.models import ImportMapping, ImportRun
+from xiangxin.documents.tests import words
 from xiangxin.documents.tests.make import person, roster
 from xiangxin.jobs import runs
 from xiangxin.jobs.models import Job
@@ -160,3 +161,37 @@ def test_a_store_that_was_broken_off_is_run_again_and_doubles_nothing(officer, w
     assert Member.objects.filter(name__startswith="王").count() == 5
     assert (run.read, run.created, run.unchanged, run.refused) == (6, 5, 0, 1)
     assert run.findings.exclude(code="").values_list("code", flat=True).get() == "duplicate_row"
+
+
+def test_a_file_without_rows_says_so_and_asks_for_nothing(officer, tmp_path):
+    answer = upload(officer, tmp_path, [])
+    run = ImportRun.objects.get()
+    page = officer.get(answer.url).content.decode()
+    assert "表头下面没有数据" in page
+    assert "检查这些行" not in page
+    map_as_proposed(officer, run)
+    runs.work_off()
+    page = officer.get(reverse("documents:run", args=[run.pk])).content.decode()
+    assert "没有可导入的行" in page
+    assert "确认后导入" not in page
+
+
+def test_a_csv_file_shows_no_name_of_a_sheet(officer):
+    rows = "姓名,性别,出生日期,所在党支部\n王一,男,1980-01-02,没有的党支部\n"
+    file = SimpleUploadedFile("花名册.csv", rows.encode("gbk"))
+    answer = officer.post(reverse("documents:imports"), {"file": file})
+    run = ImportRun.objects.get()
+    assert run.sheet == ""
+    assert run.upload.stored.name.rpartition("/")[2].partition(".")[0] not in officer.get(answer.url).content.decode()
+    map_as_proposed(officer, run)
+    runs.work_off()
+    page = officer.get(reverse("documents:run", args=[run.pk])).content.decode()
+    assert "没有可导入的行。退回的 1 行" in page
+
+
+def test_a_document_named_like_a_workbook_is_told_so(officer):
+    file = SimpleUploadedFile("花名册.xlsx", words.document("一"))
+    page = officer.post(reverse("documents:imports"), {"file": file})
+    assert page.status_code == 422
+    assert "内容与扩展名不符" in page.content.decode()
+    assert not ImportRun.objects.exists()
