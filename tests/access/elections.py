@@ -9,6 +9,7 @@ from xiangxin.elections.models import Candidate, Delegate, Election, LeftOut, Ro
 from xiangxin.elections.tests.make import (
     TODAY,
     at,
+    bring_to,
     contest_of,
     make_election,
     make_sitting,
@@ -22,7 +23,8 @@ KEEPS = ("officer",)
 
 
 def _case(world: World, until: str = "approved") -> dict[str, Any]:
-    return {"pk": (Election.objects.first() or make_election(world, until=until)).pk}
+    found = Election.objects.first()
+    return {"pk": (bring_to(world, found, until) if found else make_election(world, until=until)).pk}
 
 
 def _contest(world: World) -> dict[str, Any]:
@@ -53,10 +55,12 @@ def _delegate(world: World) -> dict[str, Any]:
 
 
 def _sitting(world: World) -> dict[str, Any]:
+    _case(world, "agreed")
     return {"pk": (Sitting.objects.first() or make_sitting(world)).pk}
 
 
 def _round(world: World) -> dict[str, Any]:
+    _case(world, "agreed")
     return {"pk": (Round.objects.first() or open_round(world)).pk}
 
 
@@ -74,8 +78,6 @@ ROWS = {
     "elections:plan": _kept(lambda world: _case(world, "opened"), good=200, method="get"),
     "elections:leave_out": _kept(_case, good=200, method="get"),
     "elections:count_again": _kept(_left_out),
-    "elections:delegates": only(*SEES, others=404, path=lambda world: {"pk": _delegate(world)["pk"]}),
-    "elections:drop_delegate": _kept(_delegate),
     "elections:paper": only(
         *SEES, others=404, method="post", path=lambda world: {**_case(world), "kind": "request", "form": "docx"}
     ),
@@ -101,4 +103,7 @@ ROWS = {
     "elections:close_round": _kept(_round),
     "elections:void_round": _kept(_round, data=lambda _world: {"papers": "9"}),
     "elections:print_round": _kept(lambda world: {**_round(world), "kind": "ballot"}, good=200),
+    # Last: these turn the assembly into a congress.
+    "elections:delegates": only(*SEES, others=404, path=lambda world: {"pk": _delegate(world)["pk"]}),
+    "elections:drop_delegate": _kept(_delegate),
 }

@@ -42,14 +42,17 @@ def person(name: str) -> Member:
 
 def make_election(world: World, *, until: str = "opened", seats: int = 3) -> Election:
     """A 换届选举 of the branch up to a state; 李组 keeps it, 冯书 answers for the committee."""
-    election = actions.open_election(branch(world), at=at(), by=world.officer)
-    for state in ("planned", "requested", "approved", "proposed", "agreed"):
-        if until == "opened":
-            break
+    return bring_to(world, actions.open_election(branch(world), at=at(), by=world.officer), until, seats=seats)
+
+
+def bring_to(world: World, election: Election, until: str, *, seats: int = 3) -> Election:
+    """Take an election onward to a state; one that is there already stays as it is."""
+    ways = ("opened", *STEPS)
+    prepared = "planned" if election.contests.exists() else "opened"
+    here = prepared if election.state == Election.State.PREPARING else election.state
+    for state in ways[ways.index(here) + 1 : ways.index(until) + 1] if here in ways else ():
         STEPS[state](world, election, seats)
-        if state == until:
-            break
-    election.refresh_from_db()
+        election.refresh_from_db()
     return election
 
 
