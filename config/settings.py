@@ -290,6 +290,7 @@ WIRING = "config.wiring.WIRING"
 PAYMENTS = env_text("XIANGXIN_PAYMENTS", "")
 
 AGENDA = "config.agenda.KINDS"
+BALLOT_HOMES = "config.ballots.HOMES"
 BESIDE_MEETINGS = "config.agenda.BESIDE"
 PREPARED_AT = "config.agenda.PREPARED_AT"
 API = "config.api.api"

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.appraisal.models import Appraisal, Line, Round
 from xiangxin.appraisal.permissions import May
 from xiangxin.ballots import queries as ballots
+from xiangxin.ballots.homes import Home
+from xiangxin.ballots.models import Ballot
 from xiangxin.organizations.models import Organization
 
 
@@ -92,3 +96,9 @@ def line_of(user: User, year: int) -> Line | None:
     """One's own line of a year, the latest where one changed branch."""
     mine = Line.objects.filter(member__user=user, appraisal__year=year).select_related("appraisal__organization")
     return mine.select_related("appraisal__ballot", "member").order_by("-pk").first()
+
+
+def home_of_ballot(ballot: Ballot, user: User) -> Home | None:
+    """The appraisal whose ratings a ballot asks for, if it is one (config/ballots.py)."""
+    appraisal = Appraisal.objects.visible_to(user).filter(ballot=ballot).first()
+    return Home(_("到民主评议"), reverse("appraisal:detail", args=[appraisal.pk])) if appraisal else None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
-from xiangxin.ballots import actions, queries
+from xiangxin.ballots import actions, homes, queries
 from xiangxin.ballots.forms import BallotForm, PaperForm, QuestionForm, TellerForm, TellersForm
 from xiangxin.ballots.models import Ballot, Question, Voter
 from xiangxin.ballots.permissions import May
@@ -68,6 +68,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "slips": ballot.slips.order_by("code") if ballot.state == Ballot.State.COUNTED else [],
         "mine": queries.voter_for(ballot, request.user),
         "may_run": may_run,
+        "home": homes.home_of(ballot, request.user),
         "has_pdf": pdf.is_available(),
         "is_teller": request.user.pk in (ballot.first_teller_id, ballot.second_teller_id),
         "roll": ballot.roll.select_related("member").order_by("member__pinyin") if may_run else [],

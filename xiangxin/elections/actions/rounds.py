@@ -117,6 +117,8 @@ def _ballot_of(contest: Contest, kind: str, seats: int, number: int, *, by: User
     said = _(
         "应选 %(seats)s 名。可以赞成、不赞成或弃权；不赞成的可以另选他人。赞成和另选合计超过应选人数的，整张票无效。"
     )
+    if kind == Round.Kind.TIE:
+        said = _("应选 %(seats)s 名，只在票数相同的人中选。可以赞成、不赞成或弃权；赞成超过应选人数的，整张票无效。")
     return ballots.prepare(
         contest.place, title=title[:80], explanation=said % {"seats": seats}, most_yes=seats, by=by
     )  # fmt: skip

@@ -1,6 +1,14 @@
 """Reads of elections: places and people (places), what pages show (pages)."""
 
-from xiangxin.elections.queries.pages import as_rows, due_without_election, listed, open_meetings, terms_due, waiting
+from xiangxin.elections.queries.pages import (
+    as_rows,
+    due_without_election,
+    home_of_ballot,
+    listed,
+    open_meetings,
+    terms_due,
+    waiting,
+)
 from xiangxin.elections.queries.places import (
     barred,
     belongs,
@@ -23,6 +31,7 @@ __all__ = [
     "electors_of",
     "full_members",
     "holders",
+    "home_of_ballot",
     "law_of",
     "listed",
     "may_elect",

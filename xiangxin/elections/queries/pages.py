@@ -3,9 +3,14 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
-from xiangxin.elections.models import Election
+from xiangxin.accounts.models import User
+from xiangxin.ballots.homes import Home
+from xiangxin.ballots.models import Ballot
+from xiangxin.elections.models import Election, Round
 from xiangxin.elections.permissions import May
 from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization, Term
@@ -91,3 +96,10 @@ def as_rows(terms: "QuerySet[Any]", law: Law) -> list[list[Any]]:
         ]
         for term in terms.order_by("expires_on", "pk")[:5000]
     ]  # fmt: skip
+
+
+def home_of_ballot(ballot: Ballot, user: User) -> Home | None:
+    """The table at which a round is held, for a ballot that is one (config/ballots.py)."""
+    rounds = Round.objects.filter(ballot=ballot, contest__election__in=Election.objects.visible_to(user))
+    sitting = rounds.values_list("sitting", flat=True).first()
+    return Home(_("到选举台"), reverse("elections:sitting", args=[sitting])) if sitting else None

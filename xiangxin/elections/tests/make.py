@@ -145,18 +145,23 @@ def elect(world: World, names: tuple[str, ...], *, kind: str = "committee") -> R
     return close(world, round_)
 
 
-def make_held(world: World) -> Election:
-    """Committee, secretary and deputy elected; nothing reported yet."""
-    make_sitting(world)
-    elect(world, ("丁一", "王二", "刘三"))
+def hold_first_meeting(world: World, *, watcher: str = "刘三") -> Election:
+    """The new committee elects 丁一 its secretary and 王二 the deputy; `watcher`, of the committee too, watches."""
     election = Election.objects.get(organization=branch(world))
     first = make_sitting(world, stage="first_meeting")
-    actions.name_scrutineer(first, person("刘三"), role="scrutineer", by=world.officer)
+    actions.name_scrutineer(first, person(watcher), role="scrutineer", by=world.officer)
     actions.pass_scrutineers(first, yes=3, by=world.officer)
     elect(world, ("丁一",), kind="secretary")
     elect(world, ("王二",), kind="deputy_secretary")
     election.refresh_from_db()
     return election
+
+
+def make_held(world: World) -> Election:
+    """Committee, secretary and deputy elected; nothing reported yet."""
+    make_sitting(world)
+    elect(world, ("丁一", "王二", "刘三"))
+    return hold_first_meeting(world)
 
 
 def make_filed(world: World) -> Election:
