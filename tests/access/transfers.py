@@ -44,7 +44,6 @@ ROWS = {
     "transfers:act_batch": only(
         "officer",
         "leader",
-        "outsider",
         good=302,
         method="post",
         data=lambda _world: {"batch": "项目撤销", "deed": "approve"},

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from tests.world import make_user
+from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.exports import pdf
 from xiangxin.exports.models import Export
@@ -214,3 +216,13 @@ def test_an_export_asks_as_often_for_many_people_as_for_few(world, liu):
         actions.register(world.electric, name=f"甲{number}", category="full", on=TODAY, by=User.objects.system())
     assert count() == before
     assert Member.objects.count() > 20
+
+
+def test_a_list_links_to_files_only_for_those_who_may_open_them(world, client):
+    leader = make_user("吴组", Role.GROUP_LEADER, at=world.electric)
+    file = reverse("members:detail", args=[world.member.member.pk])
+    for user, links in ((world.secretary, True), (leader, False)):
+        client.force_login(user)
+        page = client.get(reverse("members:roster")).content.decode()
+        assert "赵员" in page
+        assert (file in page) == links

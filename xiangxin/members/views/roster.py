@@ -61,6 +61,7 @@ def roster(request: SignedInRequest) -> HttpResponse:
         "ethnicities": codes.ETHNICITIES,
         "educations": codes.EDUCATIONS,
         "saved": queries.saved_filters(request.user),
+        "may_see_files": checks.may(request.user, May.SEE_FILE),
         "may_register": checks.may(request.user, May.KEEP_FILE),
         "may_export": checks.may(request.user, May.EXPORT_ROSTER),
         "templates": ExportTemplate.objects.visible_to(request.user),
