@@ -118,13 +118,14 @@ def demo(options: argparse.Namespace) -> int:
 def test(rest: Sequence[str]) -> int:
     """All tests, journeys only where a browser is."""
     prepare("dev")
-    words = list(rest)
-    if not words:
-        words = ["-q", "-n", "2"]
-        if not _chromium():
-            print("No Chromium here: the journeys are left out. Install the package chromium to run them.")
-            words += ["-m", "not journey"]
-    return _pytest(words, _environment(""))
+    if rest:
+        return _pytest(list(rest), _environment(""))
+    code = _pytest(["-q", "-n", "2", "-m", "not journey"], _environment(""))
+    if not _chromium():
+        print("No Chromium here: the journeys are left out. Install the package chromium to run them.")
+        return code
+    with tempfile.TemporaryDirectory(prefix="xiangxin-journeys-") as folder:
+        return 1 if _journeys(_environment(""), Path(folder)) else code
 
 
 def check() -> int:
@@ -515,16 +516,18 @@ def _tests_on_both(folder: Path) -> list[str]:
         else:
             print("No PostgreSQL server and no initdb here: install the package postgresql, or set DATABASE_URL.")
             failed.append("tests on PostgreSQL")
-    return failed + _journeys(sqlite)
+    return failed + _journeys(sqlite, folder)
 
 
-def _journeys(environment: dict[str, str]) -> list[str]:
+def _journeys(environment: dict[str, str], folder: Path) -> list[str]:
+    """The browser's stories; a browser asks several things at once, which needs a database in a file."""
     print("\n── journeys in the browser", flush=True)
     chromium = _chromium()
     if not chromium:
         print("No Chromium here: install the package chromium, or set XIANGXIN_CHROMIUM to its path.")
         return ["journeys"]
-    code = _pytest(["-q", "-m", "journey", "-p", "no:randomly"], environment | {"XIANGXIN_CHROMIUM": chromium})
+    story = environment | {"XIANGXIN_CHROMIUM": chromium, "XIANGXIN_TEST_SQLITE": str(folder / "journeys.sqlite3")}
+    code = _pytest(["-q", "-m", "journey", "-p", "no:randomly"], story)
     failed = [] if code in {0, 5} else ["journeys"]  # 5: none collected
     if not (ROOT / "node_modules" / "axe-core").exists():
         print(

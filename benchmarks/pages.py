@@ -61,7 +61,7 @@ def pages(user: User) -> dict[str, str]:
     small = by_size.filter(member_total__lte=450, kind="committee").first() or root
     branch = by_size.filter(kind="branch").first() or root
     roster, depth = reverse("members:roster"), 25 * 30_000
-    people = Member.objects.party_members().order_by("pinyin", "id")
+    people = Member.objects.party_members().order_by("pinyin", "id").only("name", "pinyin")
     deep = people[max(0, min(depth, people.count() - 30))]
     person = people[min(1_000, people.count() - 1)]
     board = {"root": root, "large": large, "middle": middle, "small": small, "branch": branch}

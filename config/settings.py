@@ -93,6 +93,7 @@ def database(url: str) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path if path.is_absolute() or str(path) == ":memory:" else BASE_DIR / path,
             "CONN_MAX_AGE": None,
+            "TEST": {"NAME": env_text("XIANGXIN_TEST_SQLITE", "") or None},  # in memory, unless browsers ask at once
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

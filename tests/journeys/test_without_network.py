@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
+from tests.journeys.wire import Wire
 from xiangxin.kernel import clock
 from xiangxin.meetings import actions
 from xiangxin.meetings.models import Draft, Mark, Meeting
@@ -20,10 +21,18 @@ def meeting(cast) -> Meeting:
 
 
 @pytest.fixture
-def phone(cast, open_page, meeting):
+def wire(live_server):
+    """The network between the phone and the server."""
+    wire = Wire(live_server.url)
+    yield wire
+    wire.end()
+
+
+@pytest.fixture
+def phone(cast, open_page, meeting, wire):
     """The secretary's phone with the page open, and kept by the service worker."""
     phone = open_page("phone", user=cast.secretary)
-    phone.goto(f"/meetings/{meeting.pk}/")
+    phone.goto(f"{wire.url}/meetings/{meeting.pk}/")
     phone.wait_for_function("navigator.serviceWorker.ready.then((it) => Boolean(it.active))")
     phone.wait_for_function(
         "address => caches.match(address, { ignoreVary: true }).then(Boolean)", arg=f"/meetings/{meeting.pk}/"
@@ -31,8 +40,9 @@ def phone(cast, open_page, meeting):
     return phone
 
 
-def test_ticks_and_texts_without_network_count_once(meeting, phone, quiet_console):
-    quiet_console("ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "Failed to fetch", "htmx:")
+def test_ticks_and_texts_without_network_count_once(meeting, phone, wire, quiet_console):
+    quiet_console("ERR_INTERNET_DISCONNECTED", "net::ERR_", "Failed to fetch", "htmx:")
+    wire.cut()
     phone.context.set_offline(True)
     phone.get_by_text("没有网络，显示的是这台设备上次打开时的内容").wait_for()
     _tick(phone, "赵员")
@@ -44,6 +54,7 @@ def test_ticks_and_texts_without_network_count_once(meeting, phone, quiet_consol
     phone.get_by_label("会议纪要").fill("井下写的纪要。")
     phone.get_by_role("button", name="保存", exact=True).last.click()
     assert (Mark.objects.count(), Draft.objects.count()) == (0, 0)
+    wire.mend()
     phone.context.set_offline(False)
     phone.locator("#attendance").get_by_text("2 / 3").wait_for()
     phone.get_by_text("已自动保存").or_(phone.get_by_text("周秘", exact=False)).first.wait_for()
@@ -54,15 +65,16 @@ def test_ticks_and_texts_without_network_count_once(meeting, phone, quiet_consol
     assert phone.get_by_label("会议纪要").input_value() == "井下写的纪要。"
 
 
-def test_what_was_not_visited_says_that_there_is_no_network(phone, quiet_console):
-    quiet_console("ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "Failed to fetch")
+def test_what_was_not_visited_says_that_there_is_no_network(phone, wire, quiet_console):
+    quiet_console("ERR_INTERNET_DISCONNECTED", "net::ERR_", "Failed to fetch")
+    wire.cut()
     phone.context.set_offline(True)
-    phone.goto("/meetings/plan/")
+    phone.goto(f"{wire.url}/meetings/plan/")
     phone.get_by_role("heading", name="没有网络").wait_for()
 
 
-def test_nothing_of_a_person_stays_after_signing_out(meeting, phone):
-    phone.goto("/accounts/me/")
+def test_nothing_of_a_person_stays_after_signing_out(meeting, phone, wire):
+    phone.goto(f"{wire.url}/accounts/me/")
     phone.get_by_role("button", name="退出登录").click()
     phone.get_by_role("button", name="登录", exact=True).wait_for()
     phone.wait_for_function("caches.keys().then((names) => !names.length)")
