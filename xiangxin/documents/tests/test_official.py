@@ -171,7 +171,7 @@ def test_a_new_seal_retires_the_old_one(world):
 
 
 def test_a_seal_that_is_no_picture_is_refused(world):
-    assert _code(lambda: make.seal(world, picture=words.upload(b"x" * 40, "章.png"))) == "files.kind"
+    assert _code(lambda: make.seal(world, picture=words.upload(b"x" * 40, "章.png"))) == "files.not_what_it_says"
     assert not Seal.objects.exists()
 
 

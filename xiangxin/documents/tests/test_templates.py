@@ -56,7 +56,7 @@ def test_a_template_is_kept_and_its_marks_are_proposed(world):
         (words.document("没有标记"), "表.docx", "no_marks"),
         (words.document("{{姓名}}"), "表.docm", "files.not_what_it_says"),
         (words.with_part(words.document("{{姓名}}"), "word/vbaProject.bin", b"x"), "表.docx", "files.macros"),
-        (b"not a file", "表.docx", "files.kind"),
+        (b"not a file", "表.docx", "files.not_what_it_says"),
         (words.document("{% for 人 in 名单 %}", table=[["{% endfor %}", "x"]]), "表.docx", "blocks_do_not_fit"),
     ],
 )
