@@ -12,6 +12,14 @@ from xiangxin.meetings.models import Draft, Mark, Meeting
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
+# The page and every script that it has loaded lie on the device.
+ALL_KEPT = """page => Promise.all(
+    [page, ...performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname)]
+        .filter((path) => path === page || path.endsWith(".js"))
+        .map((path) => caches.match(path, { ignoreVary: true }))
+).then((found) => found.every(Boolean))"""
+
+
 @pytest.fixture
 def meeting(cast) -> Meeting:
     """A meeting of today, announced."""
@@ -34,9 +42,7 @@ def phone(cast, open_page, meeting, wire):
     phone = open_page("phone", user=cast.secretary)
     phone.goto(f"{wire.url}/meetings/{meeting.pk}/")
     phone.wait_for_function("navigator.serviceWorker.ready.then((it) => Boolean(it.active))")
-    phone.wait_for_function(
-        "address => caches.match(address, { ignoreVary: true }).then(Boolean)", arg=f"/meetings/{meeting.pk}/"
-    )
+    phone.wait_for_function(ALL_KEPT, arg=f"/meetings/{meeting.pk}/")
     return phone
 
 
@@ -47,7 +53,6 @@ def test_ticks_and_texts_without_network_count_once(meeting, phone, wire, quiet_
     phone.get_by_text("没有网络，显示的是这台设备上次打开时的内容").wait_for()
     _tick(phone, "赵员")
     phone.get_by_text("1 人的勾选先留在这台设备上").wait_for()
-    phone.reload()
     _line(phone, "赵员").locator("[aria-pressed=true]").wait_for()
     _tick(phone, "钱预")
     phone.get_by_text("2 人的勾选先留在这台设备上").wait_for()

@@ -22,6 +22,8 @@ class KeptPage extends HTMLElement {
     const worker = this.getAttribute("worker");
     const registered = await navigator.serviceWorker.register(worker, { scope: new URL(".", new URL(worker, location)).pathname });
     if (navigator.serviceWorker.controller && !registered.installing) return;
+    // What is still loading would be missing from the list of files to keep.
+    if (document.readyState !== "complete") await new Promise((done) => window.addEventListener("load", done, { once: true }));
     const files = performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname);
     const ours = files.filter((path) => path.startsWith(this.getAttribute("files")));
     const helper = registered.installing || registered.waiting || registered.active;
