@@ -20,10 +20,10 @@ CHUNK = 500
 
 
 def recount(progress: Progress) -> Done:
-    """Every night: how all branches stand this year, from what is recorded; what the day brought is counted with it."""
+    """Every night: how all branches stand this year, from what is recorded; of dissolved ones nothing is kept."""
     today, by = clock.today(), User.objects.system()
     branches = Organization.objects.active().filter(kind=Organization.Kind.BRANCH).order_by("pk")
-    total, done, changed = branches.count(), 0, 0
+    total, done, changed = branches.count(), 0, actions.drop_dissolved()
     last = 0
     while chunk := list(branches.filter(pk__gt=last)[:CHUNK]):
         changed += actions.recount_branches(chunk, year=today.year, today=today, by=by)

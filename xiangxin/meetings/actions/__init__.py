@@ -47,6 +47,7 @@ from xiangxin.meetings.actions.record import (
 )
 from xiangxin.meetings.actions.standings import (
     answer_help,
+    drop_dissolved,
     end_exemption,
     exempt,
     offer_help,
@@ -75,6 +76,7 @@ __all__ = [
     "confirm_scanned",
     "confirm_transcription",
     "correct_record",
+    "drop_dissolved",
     "end_exemption",
     "exempt",
     "file_record",

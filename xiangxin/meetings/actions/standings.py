@@ -50,6 +50,12 @@ def recount_branches(branches: Iterable[Organization], *, year: int, today: date
     return len(new) + len(changed) + len(stored)
 
 
+def drop_dissolved() -> int:
+    """Take out what was counted of branches that are dissolved, in any year; how many rows."""
+    dropped, _each = Standing.objects.filter(organization__dissolved_on__isnull=False).delete()
+    return dropped
+
+
 @transaction.atomic
 def remind(branch: Organization, *, at: datetime, by: User) -> Organization:
     """Tell those who prepare a branch's meetings what is missing, with the way to prepare it; once a day."""

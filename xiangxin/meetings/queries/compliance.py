@@ -117,7 +117,7 @@ def how_many_miss(user: checks.Anyone, year: int, *, most: int) -> int:
 
 
 def _missing(user: checks.Anyone, year: int) -> QuerySet[Standing]:
-    """Dissolved branches have no standings (actions.recount_branches), so the root reads its index alone."""
+    """Dissolved branches have no standings (recount_branches, drop_dissolved), so the root reads its index alone."""
     within = checks.within_reach(user, May.SEE_COMPLIANCE, "organization__path")
     return Standing.objects.filter(within, year=year, missing__gt=0)
 

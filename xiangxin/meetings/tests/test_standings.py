@@ -10,15 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from xiangxin.accounts.models import User
+from xiangxin.jobs import actions as jobs
+from xiangxin.jobs import runs
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.meetings import actions, queries, rules
 from xiangxin.meetings.events import Event
+from xiangxin.meetings.jobs import recount
 from xiangxin.meetings.models import Exemption, HelpOffer, Standing
 from xiangxin.meetings.tests.make import AT, make_announced, make_recorded
 from xiangxin.notices.models import Notice
 from xiangxin.organizations import actions as organizations
+from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import law
 
 TODAY = AT.date()
@@ -183,12 +187,41 @@ def test_help_and_exemption_with_the_buttons(world):
 
 
 def test_every_night_all_branches_are_counted(world):
-    from xiangxin.jobs import actions as jobs
-    from xiangxin.jobs import runs
-    from xiangxin.meetings.jobs import recount
-
     jobs.enqueue(recount, by=User.objects.system(), title="核对")
     runs.work_off()
     year = clock.today().year
     assert Standing.objects.filter(organization=world.washing, year=year).exists()
     assert _standing(world, year=year).held == 0
+
+
+def _empty_branch(world) -> Organization:
+    return organizations.establish(
+        parent=world.mine, kind="branch", name="中共掘进党支部", short_name="掘进党支部", code="J1",
+        on=date(2020, 1, 1), by=User.objects.system(),
+    )  # fmt: skip
+
+
+def test_what_a_branch_missed_goes_when_it_is_dissolved(world):
+    branch = _empty_branch(world)
+    year = clock.today().year
+    actions.recount_branches([world.electric, branch], year=year, today=date(year, 12, 31), by=world.officer)
+    assert queries.missing_by_kind(world.officer, year)["assembly"] == 2
+    organizations.dissolve(branch, on=clock.today(), by=User.objects.system())
+    assert queries.missing_by_kind(world.officer, year)["assembly"] == 1
+    assert queries.how_many_miss(world.officer, year, most=10) == 1
+
+
+def test_every_night_what_was_counted_of_dissolved_branches_goes_in_one_statement(world, django_assert_num_queries):
+    """Also rows that were left from before a dissolution dropped them, and those of earlier years."""
+    branch = _empty_branch(world)
+    for year in (TODAY.year - 1, TODAY.year):
+        Standing.objects.create(organization=branch, year=year, kind="assembly", owed=4, missing=4)
+        Standing.objects.create(organization=world.electric, year=year, kind="lecture", owed=4, missing=4)
+    Organization.objects.filter(pk=branch.pk).update(dissolved_on=TODAY)
+    assert queries.missing_by_kind(world.officer, TODAY.year) == {"assembly": 1, "lecture": 1}
+    jobs.enqueue(recount, by=User.objects.system(), title="核对")
+    runs.work_off()
+    assert not Standing.objects.filter(organization=branch).exists()
+    assert Standing.objects.filter(organization=world.electric, year=TODAY.year - 1).exists()
+    with django_assert_num_queries(1):
+        assert actions.drop_dissolved() == 0
