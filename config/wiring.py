@@ -223,6 +223,7 @@ WIRING: dict[str, list[Reaction]] = {
         figures.count_the_meeting,
         meetings.count_the_meeting,
         life_meetings.take_over_record,
+        appraisal.take_over_vote,
     ],
     Meetings.CORRECTED: [meetings.ask_for_signatures],
     Figures.RECOUNTED: [],

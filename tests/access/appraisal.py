@@ -5,7 +5,9 @@ from typing import Any
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.appraisal.models import Appraisal
-from xiangxin.appraisal.tests.make import line_of, make_begun, make_decided
+from xiangxin.appraisal.tests.make import line_of, make_begun, make_decided, make_proposed
+from xiangxin.meetings.models import Meeting
+from xiangxin.meetings.tests.make import make_meeting
 
 SEES = ("secretary", "officer", "leader", "inspector")
 
@@ -13,6 +15,15 @@ SEES = ("secretary", "officer", "leader", "inspector")
 def _begun(world: World) -> dict[str, Any]:
     appraisal = Appraisal.objects.first() or make_begun(world)
     return {"pk": appraisal.pk}
+
+
+def _proposed(world: World) -> dict[str, Any]:
+    appraisal = Appraisal.objects.first() or make_proposed(world)
+    return {"pk": appraisal.pk}
+
+
+def _assembly(world: World) -> dict[str, Any]:
+    return {"meeting": (Meeting.objects.first() or make_meeting(world)).pk}
 
 
 def _decided(world: World) -> dict[str, Any]:
@@ -51,6 +62,7 @@ ROWS = {
     "appraisal:detail": only(*SEES, others=404, path=_begun),
     "appraisal:open_ratings": _deed(_begun),
     "appraisal:propose": _deed(_begun),
+    "appraisal:plan_vote": _deed(_proposed, data=_assembly),
     "appraisal:decide": _deed(_begun, data=lambda _world: {"on": "2026-11-18", "due": 2, "present": 2, "yes": 2}),
     "appraisal:exempt": _deed(_line, data=lambda _world: {"reason": "转入不满六个月"}),
     "appraisal:answer": _deed(_line, data=lambda _world: {"text": "已复核"}),

@@ -19,6 +19,7 @@ def test_a_branch_appraises_its_members_on_phone_and_paper(cast, open_page):
         _read_papers(open_page("office", user=teller))
     _count(office)
     _grade(office)
+    _vote_at_the_assembly(office)
     _see_own_result(phone)
     assert Appraisal.objects.get().state == Appraisal.State.DECIDED
     assert set(Line.objects.filter(is_graded=True).values_list("grade", flat=True)) == {"qualified"}
@@ -88,10 +89,33 @@ def _grade(page) -> None:
     for name in ("周秘", "赵员"):
         page.get_by_label(name).select_option(label="合格")
     page.get_by_role("button", name="保存等次建议").click()
-    page.get_by_label("应到有表决权人数").fill("2")
-    page.get_by_label("实到有表决权人数").fill("2")
-    page.get_by_label("赞成票").fill("2")
-    page.get_by_role("button", name="登记评定结果").click()
+    page.get_by_role("link", name="筹备一次").click()
+    page.locator("[name=title]").fill("评议党员的支部党员大会")
+    page.get_by_label("开始时间").fill(f"{clock.today():%Y-%m-%d}T00:00")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("button", name="发出通知").click()
+    page.locator("#attendance").get_by_text("赵员").wait_for()
+
+
+def _vote_at_the_assembly(page) -> None:
+    """What the assembly counts on its agenda settles the grades; nobody types it again."""
+    appraisal = f"/appraisal/{Appraisal.objects.get().pk}/"
+    page.goto(appraisal)
+    page.get_by_role("button", name="列入议程").click()
+    page.get_by_role("heading", level=1, name="评议党员的支部党员大会").wait_for()
+    page.get_by_role("button", name="其余全部到会").click()
+    page.locator("#attendance").get_by_text("3 / 3").wait_for()
+    item = page.locator("#agenda > .panel__body > ol > li").filter(has_text="民主评议党员等次建议")
+    item.get_by_text("合格 2 人").wait_for()
+    item.locator("summary").filter(has_text="表决").click()
+    item.get_by_label("决议内容").fill("同意等次建议")
+    item.get_by_label("赞成", exact=True).fill("2")
+    item.get_by_role("button", name="登记表决").click()
+    item.get_by_text("通过", exact=True).first.wait_for()
+    page.get_by_label("会议纪要").fill("民主评议党员，表决等次建议。")
+    page.get_by_role("button", name="形成会议记录").click()
+    page.get_by_text("会议记录已形成").wait_for()
+    page.goto(appraisal)
     page.get_by_text("赞成 2 票，通过").wait_for()
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
@@ -19,11 +20,15 @@ from xiangxin.ballots import rules as votes
 from xiangxin.ballots.models import Ballot
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import refuse_if
+from xiangxin.meetings import actions as meetings
+from xiangxin.meetings.models import Meeting
 from xiangxin.members.models import Member
 from xiangxin.notices import actions as notices
 from xiangxin.notices.models import Notice
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.entered import law_at
+
+VOTING = (Meeting.Kind.ASSEMBLY, Meeting.Kind.ORGANIZATIONAL_LIFE)
 
 
 @transaction.atomic
@@ -138,9 +143,40 @@ def propose(appraisal: Appraisal, grades: Mapping[int, str], *, on: date, by: Us
     for line in lines:
         line.proposed = grades.get(line.pk, "")
     given = [(line.member.name, line.proposed) for line in lines]
-    refuse_if(rules.refusal_to_propose(appraisal.state, given, law=law_at(appraisal.place.path, on)))
+    is_voted = appraisal.is_vote_planned and hasattr(appraisal.item, "resolution")
+    law = law_at(appraisal.place.path, on)
+    refuse_if(rules.refusal_to_propose(appraisal.state, given, law=law, is_voted=is_voted))
     Line.objects.bulk_update(lines, ["proposed"])
     announce(Event.PROPOSED, subject=appraisal, by=by, members=len(lines))
+    return appraisal
+
+
+@transaction.atomic
+def plan_vote(appraisal: Appraisal, meeting: Meeting, *, by: User) -> Appraisal:
+    """Put the proposal on the agenda of an assembly, on a point of its own; the vote counted there settles the grades."""
+    checks.require(by, May.HOLD_APPRAISAL, appraisal.place)
+    appraisal = _locked(appraisal)
+    if appraisal.is_vote_planned:
+        return appraisal
+    fits = meeting.organization_id == appraisal.organization_id and meeting.kind in VOTING and meeting.is_open
+    has_proposal = not appraisal.lines.filter(is_graded=True, proposed="").exists()
+    refuse_if(rules.refusal_to_plan_vote(appraisal.state, has_proposal=has_proposal, fits=fits))
+    title = _("%(year)s年民主评议党员等次建议") % {"year": appraisal.year}
+    appraisal.item = meetings.add_item(meeting, title=title, by=by)
+    appraisal.save(update_fields=["item"])
+    announce(Event.VOTE_PLANNED, subject=appraisal, by=by, meeting=meeting.pk)
+    return appraisal
+
+
+@transaction.atomic
+def take_over_vote(appraisal: Appraisal, *, at: datetime, by: User) -> Appraisal:
+    """The meeting is recorded: a proposal that passed there becomes the grades, any other waits for a further vote."""
+    appraisal = _locked(appraisal)
+    resolution = getattr(appraisal.item, "resolution", None)
+    if resolution and resolution.is_passed and Appraisal.State.DECIDED in rules.TRANSITIONS[appraisal.state]:
+        on = localtime(resolution.item.meeting.starts_at).date()
+        counts = {"due": resolution.due, "present": resolution.present, "yes": resolution.yes}
+        _settle(appraisal, list(appraisal.lines.select_related("member")), **counts, on=on, at=at, by=by)
     return appraisal
 
 
@@ -152,7 +188,14 @@ def decide(appraisal: Appraisal, *, due: int, present: int, yes: int, on: date, 
     lines = list(appraisal.lines.select_related("member"))
     has_proposal = all(line.proposed for line in lines if line.is_graded)
     vote = votes.ordinary(due=due, present=present, yes=yes, law=law_at(appraisal.place.path, on))
-    refuse_if(rules.refusal_to_decide(appraisal.state, has_proposal, vote))
+    is_planned = appraisal.is_vote_planned
+    refuse_if(rules.refusal_to_decide(appraisal.state, has_proposal, vote, is_planned=is_planned))
+    return _settle(appraisal, lines, due=due, present=present, yes=yes, on=on, at=at, by=by)
+
+
+def _settle(
+    appraisal: Appraisal, lines: list[Line], *, due: int, present: int, yes: int, on: date, at: datetime, by: User
+) -> Appraisal:
     for line in lines:
         line.grade = line.proposed if line.is_graded else ""
     Line.objects.bulk_update(lines, ["grade"])
@@ -193,7 +236,11 @@ def answer(line: Line, text: str, *, at: datetime, by: User) -> Line:
 
 
 def _locked(appraisal: Appraisal) -> Appraisal:
-    return Appraisal.objects.select_for_update().select_related("organization").get(pk=appraisal.pk)
+    return (
+        Appraisal.objects.select_for_update(of=("self",))
+        .select_related("organization", "item__meeting")
+        .get(pk=appraisal.pk)
+    )
 
 
 def _tell(appraisal: Appraisal, users: list[int | None], title: str, what: str, *, at: datetime, by: User) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access import checks
 from xiangxin.appraisal.permissions import May
 from xiangxin.ballots.models import Ballot, Question
+from xiangxin.meetings.models import AgendaItem
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
 
@@ -60,6 +61,9 @@ class Appraisal(models.Model):
     year = models.PositiveSmallIntegerField(_("年度"))
     state = models.CharField(_("进度"), max_length=16, choices=State, default=State.GATHERING)
     ballot = models.OneToOneField(Ballot, models.PROTECT, null=True, related_name="appraisal")
+    item = models.OneToOneField(
+        AgendaItem, models.PROTECT, null=True, related_name="appraisal", verbose_name=_("会议议程")
+    )
     due = models.PositiveIntegerField(_("应到有表决权人数"), null=True)
     present = models.PositiveIntegerField(_("实到有表决权人数"), null=True)
     yes = models.PositiveIntegerField(_("赞成票"), null=True)
@@ -78,6 +82,11 @@ class Appraisal(models.Model):
     @property
     def place(self) -> Organization:
         return self.organization
+
+    @property
+    def is_vote_planned(self) -> bool:
+        """Whether the proposal stands on the agenda of a meeting that is still to be recorded."""
+        return self.item is not None and self.item.meeting.is_open
 
 
 class LineQuerySet(models.QuerySet["Line"]):

@@ -1,5 +1,6 @@
 """What do the pages about appraisals show?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,7 @@ from xiangxin.appraisal.permissions import May
 from xiangxin.ballots import queries as ballots
 from xiangxin.ballots.homes import Home
 from xiangxin.ballots.models import Ballot
+from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization
 
 
@@ -38,6 +40,20 @@ def board(appraisal: Appraisal) -> list[Rated]:
     }
     lines = appraisal.lines.select_related("member", "member__organization")
     return [Rated(line, by_question.get(line.question_id or 0, {})) for line in lines]
+
+
+def proposed(appraisal: Appraisal) -> list[tuple[str, int]]:
+    """How many members the branch committee proposes for which grade, in the order of the grades."""
+    rows = appraisal.lines.filter(is_graded=True).order_by().values_list("proposed").annotate(Count("pk"))
+    counts = dict(rows)
+    return [(str(label), counts[code]) for code, label in Line.Grade.choices if code in counts]
+
+
+def meetings_to_vote(appraisal: Appraisal, kinds: Sequence[str]) -> QuerySet[Meeting]:
+    """The meetings of a branch on whose agenda a proposal can still be put, the next one first."""
+    is_open = [Meeting.State.DRAFT, Meeting.State.ANNOUNCED]
+    meetings = Meeting.objects.filter(organization=appraisal.organization, kind__in=kinds, state__in=is_open)
+    return meetings.order_by("starts_at")
 
 
 def branches_due(user: User, year: int) -> QuerySet[Organization]:

@@ -15,6 +15,7 @@ MEMBERS = Count(name="members", label=_t("参加评定等次的正式党员"))
 EXCELLENT = Count(name="excellent", label=_t("拟评为优秀"))
 
 GATHERING, RATING, PROPOSING, DECIDED = "gathering", "rating", "proposing", "decided"
+_NO_PROPOSAL = Refusal("appraisal.no_proposal", _t("先由支部委员会提出等次建议。"))
 TRANSITIONS: dict[str, frozenset[str]] = {
     GATHERING: frozenset({RATING}),
     RATING: frozenset({PROPOSING, GATHERING}),  # back where the ballot is cancelled
@@ -77,10 +78,14 @@ def refusal_to_open(state: str, graded: int) -> Refusal | None:
     return None if graded else Refusal("appraisal.nobody", _("没有需要评定等次的党员。"))
 
 
-def refusal_to_propose(state: str, given: Sequence[tuple[str, str]], *, law: Law) -> Refusal | None:
+def refusal_to_propose(
+    state: str, given: Sequence[tuple[str, str]], *, law: Law, is_voted: bool = False
+) -> Refusal | None:
     """Why these grades (name and grade, "" where none was chosen) cannot be proposed, or None."""
     if state != PROPOSING:
         return Refusal("appraisal.not_rated", _("先完成测评投票，再提出等次建议。"))
+    if is_voted:
+        return Refusal("appraisal.voted", _("会议已经表决了这份建议，请先形成会议记录。"))
     missing = [name for name, grade in given if not grade]
     if missing:
         said = {"names": "、".join(missing[:5]), "count": len(missing)}
@@ -89,10 +94,23 @@ def refusal_to_propose(state: str, given: Sequence[tuple[str, str]], *, law: Law
     return _refusal_of(grades(members=len(given), excellent=excellent, law=law))
 
 
-def refusal_to_decide(state: str, has_proposal: bool, vote: Decision) -> Refusal | None:
+def refusal_to_plan_vote(state: str, *, has_proposal: bool, fits: bool) -> Refusal | None:
+    """Why a proposal cannot be put on the agenda of a meeting, or None; `fits` says whether the meeting can vote on it."""
+    if state != PROPOSING or not has_proposal:
+        return _NO_PROPOSAL
+    if not fits:
+        said = _("请选择本支部还没有形成记录的支部党员大会或组织生活会。")
+        return Refusal("appraisal.wrong_meeting", said)
+    return None
+
+
+def refusal_to_decide(state: str, has_proposal: bool, vote: Decision, *, is_planned: bool = False) -> Refusal | None:
     """Why the assembly's decision cannot be recorded, or None; `vote` is the answer of ballots.rules.ordinary."""
     if state != PROPOSING or not has_proposal:
-        return Refusal("appraisal.no_proposal", _("先由支部委员会提出等次建议。"))
+        return _NO_PROPOSAL
+    if is_planned:
+        said = _("已列入会议议程，请在会议页面登记表决，形成记录后自动评定。")
+        return Refusal("appraisal.vote_planned", said)
     return _refusal_of(vote)
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/open/", views.open_ratings, name="open_ratings"),
     path("<int:pk>/propose/", views.propose, name="propose"),
+    path("<int:pk>/plan-vote/", views.plan_vote, name="plan_vote"),
     path("<int:pk>/decide/", views.decide, name="decide"),
     path("<int:pk>/lines/<int:line>/exempt/", views.exempt, name="exempt"),
     path("<int:pk>/lines/<int:line>/answer/", views.answer, name="answer"),

@@ -18,6 +18,7 @@ from xiangxin.exports import queries as handed
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
+from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization
 from xiangxin.ui import lists
 
@@ -90,6 +91,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "vote_form": VoteForm(initial={"on": clock.today()}),
         "called": queries.round_for(appraisal.organization, appraisal.year),
         "has_proposal": bool(lines) and all(line.proposed for line in lines),
+        "meetings": queries.meetings_to_vote(appraisal, actions.VOTING),
         "has_pdf": pdf.is_available(),
     }
     return render(request, "appraisal/detail.html", context)
@@ -114,6 +116,17 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, _("有不认识的等次，请重新选择。"))
     return redirect("appraisal:detail", pk)
+
+
+@require_POST
+def plan_vote(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put the proposal on the agenda of a meeting."""
+    appraisal = _appraisal(request, pk)
+    checks.require(request.user, May.HOLD_APPRAISAL, appraisal.place)
+    chosen = request.POST.get("meeting", "")
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=int(chosen) if chosen.isdigit() else 0)
+    appraisal = actions.plan_vote(appraisal, meeting, by=request.user)
+    return redirect("meetings:detail", appraisal.item.meeting_id if appraisal.item else meeting.pk)
 
 
 @require_POST
@@ -195,7 +208,10 @@ def object_to(request: SignedInRequest, year: int) -> HttpResponse:
 
 
 def _appraisal(request: SignedInRequest, pk: int) -> Appraisal:
-    return get_object_or_404(Appraisal.objects.visible_to(request.user).select_related("organization", "ballot"), pk=pk)
+    appraisals = Appraisal.objects.visible_to(request.user).select_related(
+        "organization", "ballot", "item__meeting", "item__resolution"
+    )
+    return get_object_or_404(appraisals, pk=pk)
 
 
 def _line(request: SignedInRequest, pk: int, line: int) -> Line:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
-from xiangxin.ballots import box, rules
+from xiangxin.ballots import box, queries, rules
 from xiangxin.ballots.box import Marks
 from xiangxin.ballots.events import Event
 from xiangxin.ballots.models import Ballot, CountedPaper, Mark, Option, Question, SealedPaper, Slip, TellerPaper, Voter
@@ -99,7 +99,7 @@ def open_ballot(ballot: Ballot, *, voters: Iterable[Member], at: datetime, by: U
         title=_("请投票：%(title)s") % {"title": ballot.title},
         link=reverse("ballots:cast", args=[ballot.pk]),
         kind=Notice.Kind.REQUIRED,
-        key=f"ballots:{ballot.pk}",
+        key=f"{queries.CALL}:{ballot.pk}",
         at=at,
         by=by,
         needed_by=at,

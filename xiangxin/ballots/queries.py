@@ -1,6 +1,7 @@
 """What do the pages about ballots show, and what may anybody take along to count again?"""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,9 @@ from django.db.models import Q
 
 from xiangxin.accounts.models import User
 from xiangxin.ballots.models import Ballot, CountedPaper, Mark, Question, TellerPaper, Voter
+from xiangxin.notices.models import Receipt
+
+CALL = "ballots"  # what the key of a notice begins with that calls somebody to vote
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,31 @@ def turnout_of(ballot: Ballot) -> Turnout:
 def voter_for(ballot: Ballot, user: User) -> Voter | None:
     """The line of the roll on which somebody stands."""
     return ballot.roll.filter(member__user=user).first()
+
+
+def with_my_way(ballots: models.QuerySet[Ballot], user: User) -> models.QuerySet[Ballot]:
+    """Ballots, each with the way in which somebody voted: empty for not yet, None off the roll."""
+    mine = Voter.objects.filter(ballot=models.OuterRef("pk"), member__user=user)
+    return ballots.annotate(my_way=models.Subquery(mine.values("way")[:1]))
+
+
+def still_asking(receipts: Iterable[Receipt], user: User) -> list[Receipt]:
+    """Notices without the calls to vote that are answered or over; read from the roll, so that nothing notes a moment."""
+    receipts = list(receipts)
+    asked = {receipt.pk: ballot for receipt in receipts if (ballot := _ballot_of(receipt)) is not None}
+    if not asked:
+        return receipts
+    waiting = Voter.objects.filter(
+        ballot__in=asked.values(), ballot__state=Ballot.State.OPEN, member__user=user, way=Voter.Way.NOT_YET
+    )
+    still = set(waiting.values_list("ballot", flat=True))
+    return [receipt for receipt in receipts if receipt.pk not in asked or asked[receipt.pk] in still]
+
+
+def _ballot_of(receipt: Receipt) -> int | None:
+    """The ballot that a notice calls to (its key, actions.open_ballot)."""
+    what, _colon, number = receipt.notice.key.partition(":")
+    return int(number) if what == CALL and number.isdecimal() else None
 
 
 def numbers_entered(ballot: Ballot, teller: User) -> list[int]:

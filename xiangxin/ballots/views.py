@@ -33,7 +33,7 @@ from xiangxin.ui import lists
 @require_GET
 def listing(request: SignedInRequest) -> HttpResponse:
     """Ballots in one's reach, and those one may vote in."""
-    ballots = Ballot.objects.visible_to(request.user).select_related("organization")
+    ballots = queries.with_my_way(Ballot.objects.visible_to(request.user), request.user).select_related("organization")
     page = lists.page_of(request, ballots, ("-pk",))
     context = {"page_title": _("无记名投票"), "page": page, "rows": page.rows, "place": _home_of(request.user)}
     return render(request, "ballots/list.html", context)

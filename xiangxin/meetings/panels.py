@@ -16,10 +16,23 @@ Reader = Callable[[Meeting, Anyone], Mapping[int, dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of agenda item: `read` gives what its template shows, by the id of the item, for one meeting."""
+    """One kind of agenda item: `read` gives what its template shows, by the id of the item, for one meeting.
+
+    Who does not count votes in a way of its own leaves the ordinary vote where it is.
+    """
 
     read: Reader
     template: str
+    counts_itself: bool = False
+
+
+@dataclass(frozen=True)
+class Hung:
+    """What hangs on one item: its template, what that shows, and whether it takes the place of the ordinary vote."""
+
+    template: str
+    shown: dict[str, Any]
+    counts_itself: bool
 
 
 @dataclass(frozen=True)
@@ -37,9 +50,13 @@ def kinds() -> list[Kind]:
     return found
 
 
-def of_meeting(meeting: Meeting, user: Anyone) -> dict[int, tuple[str, dict[str, Any]]]:
-    """The panel of each item that has one: its template and what it shows."""
-    return {item: (kind.template, shown) for kind in kinds() for item, shown in kind.read(meeting, user).items()}
+def of_meeting(meeting: Meeting, user: Anyone) -> dict[int, Hung]:
+    """What hangs on each item that has something."""
+    return {
+        item: Hung(kind.template, shown, kind.counts_itself)
+        for kind in kinds()
+        for item, shown in kind.read(meeting, user).items()
+    }
 
 
 def beside(meeting: Meeting, user: Anyone) -> list[tuple[str, dict[str, Any]]]:

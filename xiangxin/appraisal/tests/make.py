@@ -28,11 +28,16 @@ def make_rated(world: World) -> Appraisal:
     return appraisal
 
 
-def make_decided(world: World) -> Appraisal:
-    """The same, everybody qualified by decision of the assembly."""
+def make_proposed(world: World) -> Appraisal:
+    """The same, everybody proposed as qualified."""
     appraisal = make_rated(world)
     grades = dict.fromkeys(appraisal.lines.filter(is_graded=True).values_list("pk", flat=True), "qualified")
-    actions.propose(appraisal, grades, on=AT.date(), by=world.secretary)
+    return actions.propose(appraisal, grades, on=AT.date(), by=world.secretary)
+
+
+def make_decided(world: World) -> Appraisal:
+    """The same, everybody qualified by decision of the assembly."""
+    appraisal = make_proposed(world)
     vote = {"due": 2, "present": 2, "yes": 2}
     return actions.decide(appraisal, **vote, on=AT.date(), at=AT, by=world.secretary)
 

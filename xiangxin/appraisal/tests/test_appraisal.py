@@ -161,6 +161,12 @@ def test_the_pages_carry_an_appraisal_from_the_list_to_the_grade(world):
     secretary.post(f"{page}open/")
     assert "去投票" in member.get(reverse("appraisal:mine", args=[2026])).content.decode()
     appraisal.refresh_from_db()
+    paper = reverse("ballots:cast", args=[appraisal.ballot.pk])
+    for voter in (member, secretary):
+        assert "回执编号" in voter.post(paper, {"blank": "yes"}).content.decode()
+    voted = member.get(reverse("appraisal:mine", args=[2026])).content.decode()
+    assert paper not in voted
+    assert "已在手机上投票" in voted
     secretary.post(reverse("ballots:close", args=[appraisal.ballot.pk]))
     lines = appraisal.lines.filter(is_graded=True)
     secretary.post(f"{page}propose/", {f"g{line.pk}": "qualified" for line in lines})

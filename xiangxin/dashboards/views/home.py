@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xiangxin.access import menus
+from xiangxin.ballots import queries as ballots
 from xiangxin.dashboards import today
 from xiangxin.dashboards.queries import home as queries
 from xiangxin.kernel import clock
@@ -27,7 +28,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "today": clock.today(),
         "place": place,
         "meetings": meetings.today_for(request.user, clock.now()),
-        "waiting": notices.waiting_for(request.user, at=clock.now()),
+        "waiting": ballots.still_asking(notices.waiting_for(request.user, at=clock.now()), request.user),
         "requests": requests,
         "requests_count": len(requests),
         "due": today.due_now(request.user, clock.today()),
