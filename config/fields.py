@@ -4,12 +4,19 @@ from xiangxin.development.facts import DEVELOPMENT_FACTS
 from xiangxin.documents.facts import Provider, Subject
 from xiangxin.documents.people import PEOPLE, PERSON_FACTS
 from xiangxin.documents.places import PLACE_FACTS, PLACES
+from xiangxin.dues.facts import DUES_FACTS, PLACE_DUES_FACTS
+from xiangxin.elections.facts import ELECTION_FACTS
 from xiangxin.meetings.facts import MEETING_FACTS, MEETINGS
+from xiangxin.transfers.facts import TRANSFER_FACTS
 
 SUBJECTS: tuple[Subject, ...] = (PEOPLE, PLACES, MEETINGS)
 PROVIDERS: tuple[Provider, ...] = (
     PERSON_FACTS,
     DEVELOPMENT_FACTS,
+    TRANSFER_FACTS,
+    DUES_FACTS,
     PLACE_FACTS,
+    ELECTION_FACTS,
+    PLACE_DUES_FACTS,
     MEETING_FACTS,
 )
