@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from xiangxin.accounts.models import User
+from xiangxin.dashboards.queries import board
 from xiangxin.figures.definitions import meetings as figures
 from xiangxin.figures.definitions.figure import meetings_of
 from xiangxin.figures.queries.counting import everything, own_counts
@@ -126,6 +127,10 @@ def _stands_in_the_figures(world, on):
     held, met = figures.held(on.month, "theme_day"), figures.met(on.month)
     assert sum(one.get(held, 0) for one in counts.values()) == 1, "one meeting, however many held it"
     assert [counts[branch.path][met] for branch in (world.electric, world.washing)] == [1, 1]
+    for branch, by in ((world.electric, world.secretary), (world.washing, world.outsider)):
+        shown = board.standing(branch, [], on.year, clock.now()).of(meetings_of(on.year))
+        assert shown.get(met, 0) == 1, "the dashboard of each branch counts it without a night between"
+        assert _client(by).get(reverse("dashboards:place", args=[branch.pk])).status_code == 200
 
 
 def _stands_in_ledger_and_workbook(world, on):
