@@ -232,6 +232,7 @@ ROWS = {
     "meetings:put_on_wall": _deed(),
     "meetings:show_vote": _deed(302, data=lambda _world: {"shown": "yes"}),
     "meetings:take_off_wall": _deed(),
+    "meetings:plan_pdf": Row(404, dict.fromkeys(SEES, 200), method="post", path=_plan),
     "meetings:record_pdf": _paper(),
     "meetings:record_word": _paper(),
     "meetings:sheet_pdf": _deed(200, path=lambda world: {**_meeting(world), "sheet": "sign-in"}),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("plan/in/<int:organization>/<int:year>/propose/", views.propose_plan, name="propose_plan"),
     path("plans/", views.plans, name="plans"),
     path("plans/<int:pk>/adopt/", views.adopt_plan, name="adopt_plan"),
+    path("plans/<int:pk>/plan.pdf", views.plan_pdf, name="plan_pdf"),
     path("plans/<int:pk>/add/", views.add_to_plan, name="add_to_plan"),
     path("plans/items/<int:pk>/move/", views.move_item, name="move_item"),
     path("themes/", views.themes, name="themes"),

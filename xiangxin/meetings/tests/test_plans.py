@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from xiangxin.exports import pdf
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.refusals import Refused
 from xiangxin.meetings import actions, queries, rules
@@ -224,3 +226,26 @@ def test_the_plan_of_a_dissolved_branch_stays_as_it_is(world):
             deed()
         assert refused.value.refusal.code == "branch_dissolved"
     assert Plan.objects.get().adopted_at is None
+
+
+@pytest.mark.skipif(not pdf.is_available(), reason="this host has no Pango or no Chinese font")
+def test_the_plan_leaves_as_a_paper_with_every_item_and_says_whether_it_is_adopted(world, monkeypatch):
+    """The text of the paper is read where it is laid out: a PDF holds glyphs, not words."""
+    plan, said = _plan(world), []
+    render = pdf.render
+
+    def listen(template, context, **more):
+        said.append(render_to_string(template, context))
+        return render(template, context, **more)
+
+    monkeypatch.setattr(pdf, "render", listen)
+    address = reverse("meetings:plan_pdf", args=[plan.pk])
+    answer = _client(world.secretary).post(address)
+    assert b"".join(answer).startswith(b"%PDF")
+    assert "草稿，待支部通过" in said[0]
+    assert all(item.title in said[0] for item in plan.items.all())
+    assert said[0].count("支部党员大会") >= 8  # in the year and in the list
+    actions.adopt_plan(plan, at=AT, by=world.secretary)
+    assert b"".join(_client(world.officer).post(address)).startswith(b"%PDF")
+    assert "2026年11月18日支部通过" in said[1]
+    assert Entry.objects.filter(event="exports.handed_out").count() == 2

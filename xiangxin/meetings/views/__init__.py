@@ -35,7 +35,7 @@ from xiangxin.meetings.views.lectures import (
 )
 from xiangxin.meetings.views.ledger import export_ledger, ledger, make_workbook
 from xiangxin.meetings.views.meetings import announce, calendar, cancel, change, detail, listing, prepare
-from xiangxin.meetings.views.papers import record_pdf, record_word, sheet_pdf
+from xiangxin.meetings.views.papers import plan_pdf, record_pdf, record_word, sheet_pdf
 from xiangxin.meetings.views.plans import (
     add_to_plan,
     adopt_plan,
@@ -113,6 +113,7 @@ __all__ = [
     "name_officials",
     "offer_help",
     "plan",
+    "plan_pdf",
     "plans",
     "prepare",
     "propose_plan",

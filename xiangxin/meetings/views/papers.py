@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from xiangxin.access import checks
@@ -10,6 +11,8 @@ from xiangxin.exports import queries as exported
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import queries
+from xiangxin.meetings.models import Plan
+from xiangxin.meetings.papers import plan as plan_paper
 from xiangxin.meetings.papers import record as paper
 from xiangxin.meetings.papers import sheets
 from xiangxin.meetings.permissions import May
@@ -26,6 +29,17 @@ def record_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def record_word(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The record as Word."""
     return _hand_out(request, pk, "docx")
+
+
+@require_POST
+def plan_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """A branch's plan of a year as A4 PDF."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("organization"), pk=pk)
+    at = clock.now()
+    content = plan_paper.as_pdf(plan, mark=exports.mark_of(request.user, at))
+    name = f"{plan_paper.name_of(plan)}.pdf"
+    export = exports.hand_out_bytes(content, name=name, at=at, by=request.user, where=plan.organization)
+    return exported.answer_with(export)
 
 
 @require_POST

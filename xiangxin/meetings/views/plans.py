@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangxin.access import checks
+from xiangxin.exports import pdf
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries, rules
@@ -53,6 +54,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
         if branch
         else None,
         "item_form": PlanItemForm(year=year),
+        "has_pdf": pdf.is_available(),
     }
     return render(request, "meetings/plan.html", context)
 
