@@ -49,9 +49,8 @@ def choose(request: SignedInRequest) -> HttpResponse:
     try:
         place = field.clean(request.GET.get("place", ""))
     except ValidationError as error:
-        return render(
-            request, "ui/problem.html", {"page_title": _("工作交接"), "problem": error.messages[0]}, status=422
-        )
+        messages.error(request, error.messages[0])
+        return redirect("handovers:list")
     return redirect("handovers:hand_over", place.pk)
 
 

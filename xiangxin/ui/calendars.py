@@ -44,6 +44,11 @@ class Month:
     after: str
 
     @property
+    def has_entries(self) -> bool:
+        """Whether anything happens within the month."""
+        return any(day.entries for week in self.weeks for day in week if day.is_inside)
+
+    @property
     def weekdays(self) -> list[str]:
         """The heads of the columns."""
         return [_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")]

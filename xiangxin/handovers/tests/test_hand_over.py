@@ -159,7 +159,9 @@ def test_two_of_one_name_are_told_apart_by_number(world, client):
 
 def test_an_unknown_place_is_said(world, client):
     client.force_login(world.officer)
-    assert client.get(reverse("handovers:choose"), {"place": "没有"}).status_code == 422
+    unknown = client.get(reverse("handovers:choose"), {"place": "没有"}, follow=True)
+    assert unknown.redirect_chain[-1][0] == reverse("handovers:list")
+    assert "没有" in "".join(str(said) for said in unknown.context["messages"])
 
 
 def test_who_reaches_everything_sees_every_sheet_and_a_stranger_none(world):
