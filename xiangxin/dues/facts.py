@@ -53,10 +53,10 @@ def _of(assessed: Assessment | None, bills: list[Bill], today: date) -> dict[str
     this_year = [bill for bill in bills if bill.month.year == today.year]
     still_open = [bill for bill in bills if bill.open_fen]
     settled = [bill.month for bill in bills if not still_open or bill.month < still_open[0].month]
-    has_base = assessed is not None and assessed.base_fen is not None
+    base_fen = assessed.base_fen if assessed else None
     return {
         "monthly": yuan(assessed.assessed_fen) if assessed else "",
-        "base": yuan(assessed.base_fen) if assessed and has_base else "",
+        "base": "" if base_fen is None else yuan(base_fen),
         "rate": _percent(assessed.rate) if assessed and assessed.rate is not None else "",
         "due": yuan(sum(bill.due_fen for bill in this_year)),
         "paid": yuan(sum(bill.paid_fen for bill in this_year)),
