@@ -298,6 +298,7 @@ WIRING: dict[str, list[Reaction]] = {
     Appraisal.ROUND_CALLED: [],
     Appraisal.BEGUN: [],
     Appraisal.PROPOSED: [],
+    Appraisal.VOTE_PLANNED: [],
     Appraisal.DECIDED: [],
     Appraisal.OBJECTED: [],
     Appraisal.ANSWERED: [],
