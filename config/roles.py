@@ -101,6 +101,7 @@ KEEP_BRANCH = SEE_FILES | {
     Dues.KEEP_LEDGER,
     Funds.SEE_FUNDS,
     Funds.ASK_FUNDS,
+    Funds.HAND_ON,
     Appraisal.HOLD_APPRAISAL,
     Activities.HOLD_ACTIVITY,
     ThemeDays.KEEP_BASE,

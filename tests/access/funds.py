@@ -5,7 +5,7 @@ from typing import Any
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.funds.models import Budget, Claim, Expense, Share
-from xiangxin.funds.tests.make import approve, make_claim, make_share, spend
+from xiangxin.funds.tests.make import approve, make_claim, make_share, receive, spend
 
 SEES = ("secretary", "officer", "leader")
 
@@ -17,6 +17,12 @@ def _budget(world: World) -> dict[str, Any]:
 
 def _share(world: World) -> dict[str, Any]:
     return {"pk": (Share.objects.filter(organization=world.electric).first() or make_share(world)).pk}
+
+
+def _received(world: World) -> dict[str, Any]:
+    """What the group handed to 一矿党委."""
+    known = Share.objects.filter(organization=world.mine).first()
+    return {"pk": (known or receive(world)).pk}
 
 
 def _claim(world: World) -> dict[str, Any]:
@@ -51,6 +57,11 @@ ROWS = {
     "funds:report": _post({"officer": 302, "leader": 403}, path=_budget),
     "funds:report_file": only("officer", "leader", others=404, path=lambda world: {**_budget(world), "ending": "xlsx"}),
     "funds:share": only(*SEES, others=404, path=_share),
+    "funds:hand_on": _post(
+        {"secretary": 403, "officer": 302, "leader": 403},
+        path=_received,
+        data=lambda world: {f"part{world.electric.pk}": "1"},
+    ),
     "funds:ask": _post({"secretary": 302, "officer": 302, "leader": 403}, path=_share),
     "funds:claim": only(*SEES, others=404, path=_claim),
     "funds:decide": _post(

@@ -32,6 +32,10 @@ class NotFromTheChannel(Exception):
     """A notice whose signature, key or account is not the channel's."""
 
 
+class Declined(Refused):
+    """A channel that has decided to give nothing back, so that nothing is under way any more."""
+
+
 @dataclass(frozen=True)
 class Notice:
     """What a channel says about one order of ours."""
@@ -56,7 +60,7 @@ class Channel(Protocol):
     def refund(self, payment: Payment) -> bool:
         """Give a payment back; whether it is done. Asked again with the same order it gives back once.
 
-        Raises Refused where the channel says no or cannot be reached.
+        Raises Declined where the channel says no, Refused where it cannot be reached or does not know yet.
         """
 
 
@@ -114,8 +118,10 @@ class Wechat:
             said = json.loads(body)
         except Exception as error:  # the library raises bare exceptions for an answer that the channel did not sign
             raise Refused(_refund_unknown()) from error
+        if code >= 500:  # its system is busy: the refund may be under way
+            raise Refused(_refund_unknown())
         if code != 200 or said.get("status") in ("CLOSED", "ABNORMAL"):
-            raise Refused(_refund_refused(str(said.get("message", said.get("status", "")))))
+            raise Declined(_refund_refused(str(said.get("message", said.get("status", "")))))
         same = said.get("out_trade_no") == payment.number and said["amount"]["refund"] == payment.amount_fen
         if not same:
             raise Refused(_refund_unknown())
@@ -169,8 +175,10 @@ class Alipay:
             )  # fmt: skip
         except Exception as error:  # no answer, or one that the channel did not sign
             raise Refused(_refund_unknown()) from error
+        if said.get("code") == "20000" or said.get("sub_code") == "ACQ.SYSTEM_ERROR":  # it may be under way
+            raise Refused(_refund_unknown())
         if said.get("code") != "10000":
-            raise Refused(_refund_refused(str(said.get("sub_msg") or said.get("msg") or "")))
+            raise Declined(_refund_refused(str(said.get("sub_msg") or said.get("msg") or "")))
         if said.get("out_trade_no") != payment.number:
             raise Refused(_refund_unknown())
         return bool(Decimal(str(said.get("refund_fee", "0"))) * 100 >= payment.amount_fen)

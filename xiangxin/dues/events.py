@@ -24,6 +24,7 @@ class Event(models.TextChoices):
     REMITTED = "dues.remitted", _("{by}上缴或下拨了{subject}")
     RECEIVED = "dues.received", _("{by}确认收到{subject}")
     REFUND_ASKED = "dues.refund_asked", _("{by}请支付渠道退回{subject}")
+    REFUND_DECLINED = "dues.refund_declined", _("{by}得知支付渠道没有退回{subject}")
     SPECIAL_ARRIVED = "dues.special_arrived", _("{by}登记了大额党费{subject}的中央收据")
     RELIEF_ASKED = "dues.relief_asked", _("{by}提请审批：{subject}")
     RELIEF_DECIDED = "dues.relief_decided", _("{by}审批了{subject}")

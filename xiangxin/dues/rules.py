@@ -119,9 +119,12 @@ def refusal_of_amount(amount_fen: int, open_fen: int) -> Refusal | None:
     return None
 
 
-def refusal_to_refund(*, state: str, reason: str) -> Refusal | None:
-    """Only money that arrived goes back, with a reason."""
-    if state != "paid":
+def refusal_to_refund(*, state: str, reason: str, is_by_hand: bool = False) -> Refusal | None:
+    """Only money that arrived goes back, with a reason; not by hand while a channel may be giving it back."""
+    if state == "refunding" and is_by_hand:
+        said = _t("已请支付渠道退款，结果确认以前不能再用现金或转账退；请先选“由支付渠道原路退回”查询结果。")
+        return Refusal("channel_asked", said)
+    if state not in ("paid", "refunding"):
         return Refusal("not_paid", _t("这笔款没有到账，或已经退回。"))
     if not reason.strip():
         return Refusal("no_reason", _t("请写明退回的原因。"))

@@ -1,12 +1,13 @@
 """The verbs of working funds: plan, decide, split, keep a purpose; ask, decide, spend, settle; report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -71,25 +72,34 @@ def split(budget: Budget, *, parts: Mapping[Organization, int], by: User) -> lis
     """Hand a decided budget out to the organizations below; again, and the parts are as said last."""
     checks.require(by, May.KEEP_BUDGET, budget.organization)
     budget = Budget.objects.select_for_update(of=("self",)).select_related("organization").get(pk=budget.pk)
-    amounts = list(parts.values())
+    below = all(place.path.startswith(budget.organization.path) for place in parts)
+    refuse_if(None if below else Refusal("not_below", _("只能分配给本级和下级党组织。")))
+    known = list(_locked_shares().filter(budget=budget, part_of=None))
+    amounts = _amounts(parts, known)
     refuse_if(
         rules.refusal_to_split(amounts, available_fen=budget.available_fen, is_decided=budget.decided_at is not None)
     )
-    below = all(place.path.startswith(budget.organization.path) for place in parts)
-    refuse_if(None if below else Refusal("not_below", _("只能分配给本级和下级党组织。")))
-    promised = {
-        one.share.organization_id: one for one in queries.standings(budget.shares.select_related("organization"))
-    }
-    for place, fen in parts.items():
-        bound = promised[place.pk].promised_fen if place.pk in promised else 0
-        said = _("%(place)s 已批准 %(fen)s 元，分配不能少于它。") % {
-            "place": place.short_name,
-            "fen": f"{bound / 100:.2f}",
-        }
-        refuse_if(Refusal("promised_already", said) if fen < bound else None)
-        Share.objects.update_or_create(budget=budget, organization=place, defaults={"amount_fen": fen})
+    _hand_out(budget, parts, known)
     announce(Event.SPLIT, subject=budget, by=by, parts=len(parts))
-    return list(budget.shares.all())
+    return list(budget.shares.filter(part_of=None))
+
+
+@transaction.atomic
+def hand_on(share: Share, *, parts: Mapping[Organization, int], by: User) -> list[Share]:
+    """Hand what an organization received on to those directly below it; again, and the parts are as said last."""
+    checks.require(by, May.HAND_ON, share.organization)
+    share = _locked_shares().get(pk=share.pk)
+    is_own = share.organization_id == share.budget.organization_id
+    refuse_if(Refusal("own_part", _("本级预算请在预算页分配到各党组织。")) if is_own else None)
+    below = all(place.parent_id == share.organization_id for place in parts)
+    refuse_if(None if below else Refusal("not_below", _("只能分给直接下级党组织。")))
+    known = list(_locked_shares().filter(part_of=share))
+    promised = queries.standings([share])[0].promised_fen
+    amounts = _amounts(parts, known)
+    refuse_if(rules.refusal_to_hand_on(amounts, received_fen=share.amount_fen, promised_fen=promised))
+    _hand_out(share.budget, parts, known, part_of=share)
+    announce(Event.HANDED_ON, subject=share, by=by, parts=len(parts))
+    return list(share.parts.all())
 
 
 @transaction.atomic
@@ -128,9 +138,12 @@ def decide(
     claim: Claim, *, is_approved: bool, at: datetime, by: User, approved_fen: int = 0, answer: str = "", overspend_note: str = "",
     resolution: Resolution | None = None, document_number: str = "",
 ) -> Claim:  # fmt: skip
-    """Approve a claim by a collective decision, or turn it down with the reason; above the share only with a note."""
-    share = Share.objects.select_for_update(of=("self",)).select_related("budget__organization").get(pk=claim.share_id)
-    checks.require(by, May.DECIDE_CLAIM, share.budget.organization)
+    """Whoever handed the share out approves a claim by a collective decision, or turns it down with the reason.
+
+    Above the share it goes only with a note.
+    """
+    share = _locked_shares().get(pk=claim.share_id)
+    checks.require(by, May.DECIDE_CLAIM, share.giver)
     claim = _locked(claim)
     if claim.state == (State.APPROVED if is_approved else State.REFUSED):
         return claim
@@ -243,6 +256,35 @@ def report(budget: Budget, *, on: date, at: datetime, by: User) -> Budget:
     budget.save(update_fields=["report"])
     announce(Event.REPORTED, subject=budget, by=by, year=budget.year)
     return budget
+
+
+def _locked_shares() -> QuerySet[Share]:
+    """Shares in one order for everybody: what is handed out of one and what is promised of it wait for each other."""
+    rows = Share.objects.select_for_update(of=("self",)).order_by("pk")
+    return rows.select_related("organization", "budget__organization", "part_of__organization")
+
+
+def _amounts(parts: Mapping[Organization, int], known: Sequence[Share]) -> list[int]:
+    """What everybody gets, also those who got something before and are not named now."""
+    named = {place.pk for place in parts}
+    return [*parts.values(), *(share.amount_fen for share in known if share.organization_id not in named)]
+
+
+def _hand_out(
+    budget: Budget, parts: Mapping[Organization, int], known: Sequence[Share], part_of: Share | None = None
+) -> None:
+    standings = {one.share.organization_id: one for one in queries.standings(known)}
+    for place, fen in parts.items():
+        bound = standings[place.pk].bound_fen if place.pk in standings else 0
+        said = _("%(place)s 已批准或再分给下级 %(fen)s 元，分配不能少于它。") % {
+            "place": place.short_name,
+            "fen": rules.yuan(bound),
+        }
+        refuse_if(Refusal("promised_already", said) if fen < bound else None)
+        other = budget.shares.filter(organization=place).exclude(part_of=part_of).exists()
+        said = _("%(place)s 已从另一级分到这项预算的经费，请先核对。") % {"place": place.short_name}
+        refuse_if(Refusal("has_a_share", said) if other else None)
+        Share.objects.update_or_create(budget=budget, organization=place, part_of=part_of, defaults={"amount_fen": fen})
 
 
 def _locked(claim: Claim) -> Claim:

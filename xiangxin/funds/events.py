@@ -8,6 +8,7 @@ class Event(models.TextChoices):
     PLANNED = "funds.planned", _("{by}编制了{subject}")
     BUDGET_DECIDED = "funds.budget_decided", _("{by}登记了{subject}的集体决定")
     SPLIT = "funds.split", _("{by}分配了{subject}")
+    HANDED_ON = "funds.handed_on", _("{by}把{subject}的经费再分给下级")
     PURPOSE_KEPT = "funds.purpose_kept", _("{by}确定了经费用途{subject}")
     ASKED = "funds.asked", _("{by}申请经费：{subject}")
     CLAIM_DECIDED = "funds.claim_decided", _("{by}审批了经费申请{subject}")

@@ -71,10 +71,11 @@ class Budget(models.Model):
 
 
 class Share(models.Model):
-    """One row is the part of a budget that one organization may spend."""
+    """One row is the part of a budget that one organization may spend or hand on to those below it."""
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="shares")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="fund_shares")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     amount_fen = models.BigIntegerField(_("金额"))
 
     class Meta:
@@ -91,6 +92,11 @@ class Share(models.Model):
     @property
     def place(self) -> Organization:
         return self.organization
+
+    @property
+    def giver(self) -> Organization:
+        """Who handed it out, and decides what is spent of it."""
+        return self.part_of.organization if self.part_of else self.budget.organization
 
 
 class Purpose(models.Model):

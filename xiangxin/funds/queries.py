@@ -18,17 +18,23 @@ from xiangxin.regulations.packs import Law
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a share stands, fen: what it is, what is promised, what is spent."""
+    """Where a share stands, fen: what it is, what is promised, what is spent, what went on to those below."""
 
     share: Share
     promised_fen: int
     spent_fen: int
     waiting: int
+    handed_fen: int = 0
+
+    @property
+    def bound_fen(self) -> int:
+        """What is promised or gone on, so that the share cannot become less."""
+        return self.promised_fen + self.handed_fen
 
     @property
     def left_fen(self) -> int:
-        """What can still be approved."""
-        return self.share.amount_fen - self.promised_fen
+        """What can still be approved or handed on."""
+        return self.share.amount_fen - self.bound_fen
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ def committees_of(user: User) -> QuerySet[Organization]:
 
 
 def standings(shares: Iterable[Share]) -> list[Standing]:
-    """Where each share stands; two queries for any number of them.
+    """Where each share stands; four queries for any number of them.
 
     A claim binds what was approved until it is settled, then what was really spent.
     """
@@ -75,12 +81,16 @@ def standings(shares: Iterable[Share]) -> list[Standing]:
         row["share"]: (row["promised"], row["waiting"])
         for row in claims.annotate(promised=open_ones, waiting=Count("pk", filter=Q(state=Claim.State.ASKED)))
     }
+    handed = dict(
+        Share.objects.filter(part_of__in=rows).values_list("part_of").annotate(Sum("amount_fen")).order_by("part_of")
+    )
     return [
         Standing(
             share,
             found.get(share.pk, (0, 0))[0] + settled.get(share.pk, 0),
             spent.get(share.pk, 0),
             found.get(share.pk, (0, 0))[1],
+            handed.get(share.pk, 0),
         )
         for share in rows
     ]
@@ -92,9 +102,19 @@ def shares_of(user: User, year: int) -> QuerySet[Share]:
     return Share.objects.filter(within, budget__year=year).select_related("organization", "budget__organization")
 
 
+def handed_out(budget: Budget) -> list[Standing]:
+    """Where the shares stand that the budget itself hands out; what went on from them is theirs."""
+    return standings(budget.shares.filter(part_of=None).select_related("organization"))
+
+
+def places_below(place: Organization) -> list[Organization]:
+    """The organizations directly below one, in the order of the tree."""
+    return list(Organization.objects.active().filter(parent=place).order_by("path"))
+
+
 def people_below(place: Organization) -> list[tuple[int, int, int]]:
     """Each organization directly below a committee, and itself, with its members and those at the front line."""
-    children = list(Organization.objects.active().filter(parent=place).order_by("path"))
+    children = places_below(place)
     people = Member.objects.filter(reach.below("org_path", place.path)).party_members()
     which = [When(reach.below("org_path", child.path), then=child.pk) for child in children]
     counted = people.annotate(part=Case(*which, default=place.pk)).values("part").order_by("part")

@@ -98,13 +98,15 @@ def refusal_to_split(parts: Sequence[int], *, available_fen: int, is_decided: bo
         return Refusal("not_decided", _t("预算还没有登记集体决定，不能分配。"))
     if any(fen < 0 for fen in parts):
         return Refusal("negative", _t("分配金额不能为负。"))
-    if sum(parts) > available_fen:
-        said = _("分配合计 %(sum)s 元，超过可用的 %(all)s 元，请调整。") % {
-            "sum": _yuan(sum(parts)),
-            "all": _yuan(available_fen),
-        }
-        return Refusal("more_than_there_is", said)
-    return None
+    return _refusal_of_sum(parts, available_fen, _("分配合计 %(sum)s 元，超过可用的 %(all)s 元，请调整。"))
+
+
+def refusal_to_hand_on(parts: Sequence[int], *, received_fen: int, promised_fen: int) -> Refusal | None:
+    """What goes on to those below is at most what was received, less what is promised to the own claims."""
+    if any(fen < 0 for fen in parts):
+        return Refusal("negative", _t("分配金额不能为负。"))
+    said = _("分给下级合计 %(sum)s 元，超过分到而本级没有用掉的 %(all)s 元，请调整。")
+    return _refusal_of_sum(parts, received_fen - promised_fen, said)
 
 
 def refusal_of_decision(resolution: Any, document_number: str) -> Refusal | None:
@@ -135,7 +137,7 @@ def refusal_to_approve(*, asked_fen: int, approved_fen: int, left_fen: int, note
         return Refusal("wrong_amount", _t("批准金额应大于 0，不超过申请金额。"))
     if approved_fen > left_fen and not note.strip():
         said = _("本年还可安排 %(left)s 元，不够批准 %(approved)s 元，请减少金额，或由有权批准的人写明超预算说明。")
-        return Refusal("more_than_left", said % {"left": _yuan(left_fen), "approved": _yuan(approved_fen)})
+        return Refusal("more_than_left", said % {"left": yuan(left_fen), "approved": yuan(approved_fen)})
     return None
 
 
@@ -149,7 +151,7 @@ def refusal_to_spend(
         return Refusal("no_amount", _t("请填写大于 0 的金额。"))
     if amount_fen > left_fen:
         said = _("批准后还剩 %(left)s 元，不够支出 %(amount)s 元，请另行申请。")
-        return Refusal("more_than_approved", said % {"left": _yuan(left_fen), "amount": _yuan(amount_fen)})
+        return Refusal("more_than_approved", said % {"left": yuan(left_fen), "amount": yuan(amount_fen)})
     if on > today:
         return Refusal("in_the_future", _t("支出日期不能晚于今天。"))
     if not voucher_number.strip() or not has_voucher:
@@ -164,5 +166,12 @@ def refusal_to_move(state: str, to: str) -> Refusal | None:
     return Refusal("wrong_state", _("这项申请已经是“%(state)s”，不能再这样办理。") % {"state": State(state).label})
 
 
-def _yuan(fen: int) -> str:
+def _refusal_of_sum(parts: Sequence[int], most_fen: int, said: str) -> Refusal | None:
+    if sum(parts) <= most_fen:
+        return None
+    return Refusal("more_than_there_is", said % {"sum": yuan(sum(parts)), "all": yuan(max(most_fen, 0))})
+
+
+def yuan(fen: int) -> str:
+    """An amount of fen as sentences say it."""
     return f"{fen / 100:,.2f}"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("budgets/<int:pk>/report/", views.report, name="report"),
     re_path(r"^budgets/(?P<pk>\d+)/report\.(?P<ending>pdf|xlsx)$", views.report_file, name="report_file"),
     path("shares/<int:pk>/", views.share, name="share"),
+    path("shares/<int:pk>/hand-on/", views.hand_on, name="hand_on"),
     path("shares/<int:pk>/ask/", views.ask, name="ask"),
     path("claims/<int:pk>/", views.claim, name="claim"),
     path("claims/<int:pk>/decide/", views.decide, name="decide"),

@@ -15,7 +15,7 @@ from xiangxin.dues.actions.figures import FiguresDraft, keep_many_figures
 from xiangxin.dues.actions.ledger import allocate, book, close, receive, remit, reverse, use
 from xiangxin.dues.actions.payments import begin, enter, give_special, settle
 from xiangxin.dues.actions.publications import publish_year
-from xiangxin.dues.actions.refunds import ask_refund, refund
+from xiangxin.dues.actions.refunds import ask_refund, keep_after_all, refund
 from xiangxin.dues.actions.reliefs import ask_relief, consent_to_quarters, decide_relief, end_quarters
 from xiangxin.dues.actions.specials import hand_up_special, record_central_receipt
 from xiangxin.dues.actions.statements import keep_bank_account, reopen_line, settle_line
@@ -41,6 +41,7 @@ __all__ = [
     "enter",
     "give_special",
     "hand_up_special",
+    "keep_after_all",
     "keep_bank_account",
     "keep_figures",
     "keep_many_figures",

@@ -38,14 +38,25 @@ def ask_refund(payment: Payment, *, reason: str, by: User) -> Payment:
 
 
 @transaction.atomic
+def keep_after_all(payment: Payment, *, by: User) -> Payment:
+    """The channel has said that it gives nothing back: the money is still here and may go back another way."""
+    checks.require(by, May.KEEP_LEDGER, payment.organization)
+    payment = _locked(payment)
+    if payment.state == State.REFUNDING:
+        payment.state = State.PAID
+        payment.save(update_fields=["state"])
+        announce(Event.REFUND_DECLINED, subject=payment, by=by, fen=payment.amount_fen)
+    return payment
+
+
+@transaction.atomic
 def refund(payment: Payment, *, reason: str, on: date, at: datetime, by: User, way: str = "") -> Payment:
     """Give a payment back whole, the way it came or in cash or from the bank: its bills are owed again."""
     checks.require(by, May.KEEP_LEDGER, payment.organization)
     refuse_if(None if way in WAYS else Refusal("no_way", _("请选择退回的方式：原路、现金或银行转账。")))
     payment = _locked(payment)
     reason = reason.strip() or payment.refunded_reason
-    state = State.PAID if payment.state == State.REFUNDING else payment.state
-    refuse_if(rules.refusal_to_refund(state=state, reason=reason))
+    refuse_if(rules.refusal_to_refund(state=payment.state, reason=reason, is_by_hand=bool(way)))
     refuse_if(_refusal_if_gone_up(payment))
     _take_from_bills(payment)
     payment.state, payment.refunded_reason = State.REFUNDED, reason

@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from json import dumps, loads
 from pathlib import Path
@@ -106,7 +107,7 @@ class Refunds:
     def wechat(self, url: str, json: dict | None = None, **_more) -> Response:
         """What answers `requests.post` for WeChat."""
         said = json or {}
-        self.given_back[said["out_refund_no"]] = said["amount"]["refund"]
+        self._give_back(said["out_refund_no"], said["amount"]["refund"])
         if self.trouble == "lost":
             raise ConnectionError("no answer")
         number = "unknown" if self.trouble == "another order" else said["out_trade_no"]
@@ -119,7 +120,13 @@ class Refunds:
         }
         if self.trouble == "no":
             answer = {"code": "NOT_ENOUGH", "message": "余额不足"}
-        return self._signed(dumps(answer), status=400 if self.trouble == "no" else 200)
+        if self.trouble == "busy":
+            answer = {"code": "SYSTEM_ERROR", "message": "系统繁忙"}
+        return self._signed(dumps(answer), status={"no": 400, "busy": 500}.get(self.trouble, 200))
+
+    def _give_back(self, number: str, fen: int) -> None:
+        if self.trouble not in ("no", "busy"):
+            self.given_back[number] = fen
 
     def _signed(self, body: str, *, status: int) -> Response:
         moment, nonce = str(int(self.at.timestamp())), "593BEC0C930BF1AFEB40B4A08C8FB242"
@@ -141,7 +148,7 @@ class Refunds:
     def alipay(self, url: str, timeout: int = 15) -> BytesIO:
         """What answers `urlopen` for Alipay."""
         asked = loads(parse_qs(urlsplit(url).query)["biz_content"][0])
-        self.given_back[asked["out_request_no"]] = round(float(asked["refund_amount"]) * 100)
+        self._give_back(asked["out_request_no"], int(Decimal(asked["refund_amount"]) * 100))
         if self.trouble == "lost":
             raise ConnectionError("no answer")
         return BytesIO(self.alipay_body(asked).encode())
@@ -151,7 +158,14 @@ class Refunds:
         number = "unknown" if self.trouble == "another order" else asked["out_trade_no"]
         told = {"code": "10000", "msg": "Success", "out_trade_no": number, "refund_fee": asked["refund_amount"]}
         if self.trouble == "no":
-            told = {"code": "40004", "msg": "Business Failed", "sub_msg": "余额不足"}
+            told = {
+                "code": "40004",
+                "msg": "Business Failed",
+                "sub_code": "ACQ.SELLER_BALANCE_NOT_ENOUGH",
+                "sub_msg": "余额不足",
+            }
+        if self.trouble == "busy":
+            told = {"code": "20000", "msg": "Service Currently Unavailable"}
         plain = dumps(told, ensure_ascii=False)
         key = OUR_PRIVATE if self.trouble == "signed by somebody else" else THEIR_PRIVATE
         signer = AliPay(

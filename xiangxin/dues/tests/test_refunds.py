@@ -7,10 +7,10 @@ import pytest
 import requests
 from django.urls import reverse
 
-from xiangxin.dues import channels
+from xiangxin.dues import actions, channels
 from xiangxin.dues.models import Booking
 from xiangxin.dues.tests import counterpart
-from xiangxin.dues.tests.make import AT, bills_of, make_order, settle
+from xiangxin.dues.tests.make import AT, TODAY, bills_of, make_order, settle
 
 LATER = AT + timedelta(minutes=5)
 
@@ -30,6 +30,15 @@ def press(world, client, payment, **more):
     client.post(reverse("dues:refund", args=[payment.pk]), {"reason": "重复交纳", **more})
     payment.refresh_from_db()
     return payment.state
+
+
+def book_opening(world):
+    """Cash and a bank account from which something can go back."""
+    for account in ("cash", "bank"):
+        actions.book(
+            world.electric, kind="opening", on=TODAY, text="期初", postings={account: 100_000, "opening": -100_000},
+            key=f"opening:{account}", at=AT, by=world.secretary,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["wechat", "alipay"])
@@ -70,6 +79,24 @@ def test_a_channel_that_says_no_is_told_with_the_other_ways(world, client, other
     other_side.trouble = "no"
     press(world, client, payment)
     assert "可以改用现金或银行转账退回" in client.get(reverse("dues:payment", args=[payment.pk])).content.decode()
+    assert not Booking.objects.filter(kind="refund").exists()
+    assert press(world, client, payment, way="cash") == "paid"  # there is no cash yet
+    book_opening(world)
+    assert press(world, client, payment, way="cash") == "refunded"
+    assert other_side.given_back == {}
+
+
+@pytest.mark.parametrize("name", ["wechat", "alipay"])
+@pytest.mark.parametrize("trouble", ["lost", "busy"])
+def test_while_the_channel_may_be_giving_back_nothing_goes_back_by_hand(world, client, other_side, name, trouble):
+    payment = settle(make_order(world, channel=name))
+    book_opening(world)
+    other_side.trouble = trouble
+    assert press(world, client, payment) == "refunding"
+    for way in ("cash", "bank"):
+        assert press(world, client, payment, way=way) == "refunding"
+    page = client.get(reverse("dues:payment", args=[payment.pk])).content.decode()
+    assert "结果确认以前不能再用现金或转账退" in page
     assert not Booking.objects.filter(kind="refund").exists()
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, behalf, channels, explained, queries
-from xiangxin.dues.models import Assessment, Bill, QuarterlyConsent, Relief
+from xiangxin.dues.models import Assessment, Bill, Payment, QuarterlyConsent, Relief
 from xiangxin.dues.permissions import May
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
@@ -107,7 +107,7 @@ def refund(request: SignedInRequest, pk: int) -> HttpResponse:
     channel = channels.named(one.channel) if not way else None
     if channel is not None:
         one = actions.ask_refund(one, reason=reason, by=request.user)
-        if not channel.refund(one):
+        if not _given_back(request, channel, one):
             messages.info(request, _("支付渠道正在退款，到账后再按一次“退回”确认；不会退两次。"))
             return redirect("dues:payment", one.pk)
     actions.refund(one, on=clock.today(), at=clock.now(), way=way, reason=reason, by=request.user)
@@ -121,3 +121,12 @@ def object_to(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.object_to(assessment, text=request.POST.get("text", ""), at=clock.now(), by=request.user)
     messages.success(request, _("异议已交给党支部，答复会显示在这里。"))
     return redirect("dues:mine")
+
+
+def _given_back(request: SignedInRequest, channel: channels.Channel, one: Payment) -> bool:
+    """Whether the channel has given back; where it says no, the payment may go back another way."""
+    try:
+        return channel.refund(one)
+    except channels.Declined:
+        actions.keep_after_all(one, by=request.user)
+        raise

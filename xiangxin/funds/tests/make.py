@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 from django.core.files.base import ContentFile
 
 from tests.world import World
+from xiangxin.accounts.models import User
 from xiangxin.funds import actions
 from xiangxin.funds.models import Budget, Claim, Expense, Share
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 TODAY = AT.date()
+RECEIVED = 5_000_000
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
@@ -27,6 +29,15 @@ def make_share(world: World, fen: int = 2_000_000) -> Share:
     """机电党支部 may spend 20,000 yuan."""
     actions.split(make_budget(world), parts={world.electric: fen, world.coal: 3_000_000}, by=world.officer)
     return Share.objects.get(organization=world.electric)
+
+
+def receive(world: World) -> Share:
+    """The group hands 50,000 yuan of its own budget to 一矿党委."""
+    facts = {"at": AT, "by": User.objects.system()}
+    budget = actions.plan(world.group, year=2026, wages_fen=10**9, carried_fen=0, **facts)
+    budget = actions.decide_budget(budget, document_number="集团党委会 2026-1", **facts)
+    actions.split(budget, parts={world.mine: RECEIVED, world.other_mine: 4_000_000}, by=facts["by"])
+    return Share.objects.get(organization=world.mine)
 
 
 def make_claim(world: World, share: Share | None = None, fen: int = 500_000, **more) -> Claim:

@@ -10,8 +10,9 @@ from xiangxin.funds.views.budgets import (
     report_file,
     split,
 )
-from xiangxin.funds.views.claims import ask, claim, decide, reverse, settle, share, spend, voucher
+from xiangxin.funds.views.claims import ask, claim, decide, reverse, settle, spend, voucher
 from xiangxin.funds.views.purposes import purposes
+from xiangxin.funds.views.shares import hand_on, share
 
 __all__ = [
     "ask",
@@ -19,6 +20,7 @@ __all__ = [
     "claim",
     "decide",
     "decide_budget",
+    "hand_on",
     "overview",
     "overview_file",
     "plan",

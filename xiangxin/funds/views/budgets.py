@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,14 +13,13 @@ from xiangxin.exports import actions as exports
 from xiangxin.exports import pdf
 from xiangxin.exports import queries as files
 from xiangxin.funds import actions, queries, reporting, rules, tables
-from xiangxin.funds.forms import PlanForm, YuanField, typed
+from xiangxin.funds.forms import PlanForm, typed
 from xiangxin.funds.models import Budget, Claim
 from xiangxin.funds.permissions import May
+from xiangxin.funds.views.shares import proposed_parts, typed_parts
 from xiangxin.kernel import clock
-from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings.decided import DecidedForm
-from xiangxin.organizations.models import Organization
 from xiangxin.regulations.decisions import Reason
 from xiangxin.regulations.entered import law_at
 from xiangxin.ui import lists
@@ -67,7 +65,8 @@ def plan(request: SignedInRequest) -> HttpResponse:
 def budget(request: SignedInRequest, pk: int) -> HttpResponse:
     one = _seen(request, pk)
     may_keep = checks.may(request.user, May.KEEP_BUDGET, one.organization)
-    shares = queries.standings(one.shares.select_related("organization"))
+    shares = queries.handed_out(one)
+    places = [one.organization, *queries.places_below(one.organization)]
     uses = queries.by_purpose(one)
     spent = sum(fen for _name, fen in uses)
     context = {
@@ -75,7 +74,9 @@ def budget(request: SignedInRequest, pk: int) -> HttpResponse:
         "uses": uses, "spent": spent, "left": one.available_fen - spent,
         "handed_out": sum(share.share.amount_fen for share in shares),
         "may_keep": may_keep, "has_pdf": pdf.is_available(),
-        "parts": _parts(one, shares) if may_keep and one.decided_at else [],
+        "parts": proposed_parts(one.organization, places, one.available_fen, shares, on=clock.today())
+        if may_keep and one.decided_at
+        else [],
         "form": DecidedForm(place=one.organization, on=clock.today()),
     }  # fmt: skip
     return render(request, "funds/budget.html", context)
@@ -93,14 +94,7 @@ def decide_budget(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def split(request: SignedInRequest, pk: int) -> HttpResponse:
     one = _seen(request, pk)
-    places = {place.pk: place for place in _places(one)}
-    parts = {
-        places[key]: _amount(request.POST.get(f"part{key}", ""), places[key].short_name)
-        for key in places
-        if f"part{key}" in request.POST
-    }
-    if not parts:
-        raise Refused(Refusal("no_parts", _("请填写各党组织的分配金额。")))
+    parts = typed_parts(request, [one.organization, *queries.places_below(one.organization)])
     actions.split(one, parts=parts, by=request.user)
     messages.success(request, _("已分配。"))
     return redirect("funds:budget", one.pk)
@@ -124,7 +118,7 @@ def report_file(request: SignedInRequest, pk: int, ending: str) -> HttpResponseB
         return files.answer_with(exports.hand_out([sheet], at=now, by=request.user, where=one.organization))
     context = {
         "title": title, "budget": one, "uses": queries.by_purpose(one), "text": reporting.text_of(one),
-        "shares": queries.standings(one.shares.select_related("organization")),
+        "shares": queries.handed_out(one),
     }  # fmt: skip
     content = pdf.render("funds/report_paper.html", context, mark=exports.mark_of(request.user, now), is_marked=False)
     return files.answer_with(
@@ -149,24 +143,3 @@ def _seen(request: SignedInRequest, pk: int) -> Budget:
     return get_object_or_404(
         Budget.objects.visible_to(request.user).select_related("organization", "report", "resolution"), pk=pk
     )
-
-
-def _places(one: Budget) -> list[Organization]:
-    return [one.organization, *Organization.objects.active().filter(parent=one.organization).order_by("path")]
-
-
-def _parts(one: Budget, shares: list[queries.Standing]) -> list[tuple[Organization, rules.Part, int]]:
-    """Each organization with what it would get by its members, and what it has."""
-    law = law_at(one.organization.path, clock.today())
-    proposed = {
-        part.key: part for part in rules.split(one.available_fen, queries.people_below(one.organization), law=law)
-    }
-    has = {share.share.organization_id: share.share.amount_fen for share in shares}
-    return [(place, proposed[place.pk], has.get(place.pk, proposed[place.pk].fen)) for place in _places(one)]
-
-
-def _amount(said: str, name: str) -> int:
-    try:
-        return int(YuanField().clean(said or "0"))
-    except forms.ValidationError as error:
-        raise Refused(Refusal("wrong_shape", f"{name}：{error.messages[0]}")) from None

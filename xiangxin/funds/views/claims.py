@@ -1,4 +1,4 @@
-"""The doors of claims: what an organization may spend, ask, decide, spend with vouchers, settle."""
+"""The doors of claims: ask, decide, spend with vouchers, settle."""
 
 from typing import cast
 from uuid import uuid4
@@ -14,29 +14,17 @@ from xiangxin.files import queries as uploads
 from xiangxin.files.models import Upload
 from xiangxin.funds import actions, queries
 from xiangxin.funds.forms import ApproveForm, AskForm, SpendForm, typed
-from xiangxin.funds.models import Claim, Expense, Share
+from xiangxin.funds.models import Claim, Expense
 from xiangxin.funds.permissions import May
+from xiangxin.funds.views.shares import seen_share
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.regulations.entered import law_at
-from xiangxin.ui import lists
-
-
-@require_GET
-def share(request: SignedInRequest, pk: int) -> HttpResponse:
-    one = _share(request, pk)
-    uses = queries.purposes_of(one.organization, law_at(one.organization.path, clock.today()))
-    page = lists.page_of(request, queries.claims_of(request.user).filter(share=one), ("-id",))
-    context = {
-        "page_title": one.organization.short_name, "share": one, "standing": queries.standings([one])[0], "page": page, "uses": uses,
-        "may_ask": checks.may(request.user, May.ASK_FUNDS, one.organization), "form": AskForm(uses=uses),
-    }  # fmt: skip
-    return render(request, "funds/share.html", context)
 
 
 @require_POST
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
-    one = _share(request, pk)
+    one = seen_share(request, pk)
     checks.require(request.user, May.ASK_FUNDS, one.organization)
     uses = queries.purposes_of(one.organization, law_at(one.organization.path, clock.today()))
     claim = actions.ask(one, at=clock.now(), by=request.user, **typed(AskForm(request.POST, uses=uses)))
@@ -47,7 +35,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     one = _claim(request, pk)
-    committee = one.share.budget.organization
+    committee = one.share.giver
     standing = queries.standings([one.share])[0]
     spent = queries.spent_on(one)
     initial = {"approved_fen": f"{one.amount_fen / 100:.2f}"}
@@ -69,7 +57,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.POST.get("decision") == "refuse":
         actions.decide(one, is_approved=False, answer=request.POST.get("answer", ""), at=now, by=request.user)
     else:
-        form = ApproveForm(request.POST, place=one.share.budget.organization, on=clock.today())
+        form = ApproveForm(request.POST, place=one.share.giver, on=clock.today())
         actions.decide(one, is_approved=True, at=now, by=request.user, **typed(form))
     messages.success(request, _("审批结果已登记。"))
     return redirect("funds:claim", one.pk)
@@ -107,14 +95,15 @@ def voucher(request: SignedInRequest, pk: int) -> HttpResponseBase:
     return uploads.answer_with(cast(Upload, _expense(request, pk).voucher))
 
 
-def _share(request: SignedInRequest, pk: int) -> Share:
-    within = checks.within_reach(request.user, May.SEE_FUNDS, "organization__path")
-    return get_object_or_404(Share.objects.filter(within).select_related("organization", "budget__organization"), pk=pk)
-
-
 def _claim(request: SignedInRequest, pk: int) -> Claim:
     rows = Claim.objects.visible_to(request.user).select_related(
-        "share__organization", "share__budget__organization", "asked_by", "decided_by", "settled_by", "resolution"
+        "share__organization",
+        "share__budget__organization",
+        "share__part_of__organization",
+        "asked_by",
+        "decided_by",
+        "settled_by",
+        "resolution",
     )
     return get_object_or_404(rows, pk=pk)
 
