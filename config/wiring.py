@@ -17,12 +17,14 @@ from xiangxin.development import reactions as development
 from xiangxin.development.events import Event as Development
 from xiangxin.disclosure.events import Event as Disclosure
 from xiangxin.documents.events import Event as Documents
+from xiangxin.dues import reactions as dues
 from xiangxin.dues.events import Event as Dues
 from xiangxin.elections import reactions as elections
 from xiangxin.elections.events import Event as Elections
 from xiangxin.exports.events import Event as Exports
 from xiangxin.figures import reactions as figures
 from xiangxin.figures.events import Event as Figures
+from xiangxin.funds import reactions as funds
 from xiangxin.funds.events import Event as Funds
 from xiangxin.handovers.events import Event as Handovers
 from xiangxin.jobs.events import Event as Jobs
@@ -146,17 +148,17 @@ WIRING: dict[str, list[Reaction]] = {
     Dues.ASSESSED: [],
     Dues.ASSESSED_ALL: [],
     Dues.BILLED_ALL: [],
-    Dues.OBJECTED: [],
-    Dues.OBJECTION_ANSWERED: [],
+    Dues.OBJECTED: [dues.ask_for_an_answer],
+    Dues.OBJECTION_ANSWERED: [dues.tell_the_answer],
     Dues.CASE_OPENED: [measures.look_into_arrears],
     Dues.CASE_CLOSED: [],
     Dues.PAYMENT_BEGUN: [],
     Dues.PAID: [],
-    Dues.REFUNDED: [],
+    Dues.REFUNDED: [dues.tell_of_the_refund],
     Dues.BOOKED: [],
     Dues.REVERSED: [],
     Dues.CLOSED: [],
-    Dues.REMITTED: [],
+    Dues.REMITTED: [dues.ask_for_a_receipt],
     Dues.RECEIVED: [],
     Dues.REFUND_ASKED: [],
     Dues.REFUND_DECLINED: [],
@@ -165,16 +167,16 @@ WIRING: dict[str, list[Reaction]] = {
     Funds.SPLIT: [],
     Funds.HANDED_ON: [],
     Funds.PURPOSE_KEPT: [],
-    Funds.ASKED: [],
-    Funds.CLAIM_DECIDED: [],
+    Funds.ASKED: [funds.ask_for_a_decision],
+    Funds.CLAIM_DECIDED: [funds.tell_the_decision],
     Funds.SPENT: [],
     Funds.EXPENSE_REVERSED: [],
     Funds.SETTLED: [],
     Funds.REPORTED: [],
     Dues.FIGURES_IMPORTED: [],
     Dues.SPECIAL_ARRIVED: [],
-    Dues.RELIEF_ASKED: [],
-    Dues.RELIEF_DECIDED: [],
+    Dues.RELIEF_ASKED: [dues.ask_for_a_decision],
+    Dues.RELIEF_DECIDED: [dues.tell_the_decision],
     Dues.QUARTERS_CONSENTED: [],
     Dues.QUARTERS_ENDED: [],
     Dues.ACCOUNT_KEPT: [],

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiangxin.dues.models import Payment
+from xiangxin.kernel import money
 from xiangxin.kernel.refusals import Refusal, Refused
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -145,7 +146,7 @@ class Alipay:
 
     def begin(self, payment: Payment, absolute: Absolute, *, address: str) -> str:
         order = self.client.api_alipay_trade_wap_pay(
-            subject=_("党费"), out_trade_no=payment.number, total_amount=f"{payment.amount_fen / 100:.2f}",
+            subject=_("党费"), out_trade_no=payment.number, total_amount=money.plain(payment.amount_fen),
             return_url=absolute(reverse("dues:payment", args=[payment.pk])), notify_url=absolute(reverse("dues:alipay_notice")),
         )  # fmt: skip
         return f"{self.gateway}?{order}"
@@ -170,7 +171,7 @@ class Alipay:
     def refund(self, payment: Payment) -> bool:
         try:
             said = self.client.api_alipay_trade_refund(
-                f"{payment.amount_fen / 100:.2f}", out_trade_no=payment.number, out_request_no=f"R{payment.number}"[:64],
+                money.plain(payment.amount_fen), out_trade_no=payment.number, out_request_no=f"R{payment.number}"[:64],
                 refund_reason=payment.refunded_reason,
             )  # fmt: skip
         except Exception as error:  # no answer, or one that the channel did not sign

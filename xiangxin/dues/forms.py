@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.dues import queries
 from xiangxin.dues.assessing import CATEGORIES
 from xiangxin.dues.models import Closing, PayItem, Payment
 from xiangxin.kernel.refusals import Refusal, Refused
@@ -125,7 +126,7 @@ class AllocateForm(DecidedForm):
     def __init__(self, *args: Any, place: Organization, on: date, **kwargs: Any) -> None:
         super().__init__(*args, place=place, on=on, **kwargs)
         field = cast(forms.ModelChoiceField[Organization], self.fields["receiver"])
-        field.queryset = Organization.objects.active().filter(parent=place).order_by("path")
+        field.queryset = queries.places_below(place)
 
 
 class MoveForm(forms.Form):

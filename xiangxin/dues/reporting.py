@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xiangxin.dues.models import Bill, Booking, Posting
 from xiangxin.dues.queries import MONEY
+from xiangxin.kernel import money
 from xiangxin.organizations.models import Organization
 
 Account = Posting.Account
@@ -55,17 +56,19 @@ class Report:
         """The report in words, for the wall and the page of open matters."""
         said = [
             _("%(first)s 至 %(last)s，党员应交党费 %(due)s 元，已交 %(paid)s 元。"),
-            _("期初结余 %(opening)s 元；") + "；".join(f"{label} {_yuan(fen)} 元" for label, fen in self.came + self.went)
+            _("期初结余 %(opening)s 元；") + "；".join(f"{label} {money.grouped(fen)} 元" for label, fen in self.came + self.went)
             + _("；期末结余 %(closing)s 元。"),
         ]  # fmt: skip
         facts = {
-            "first": self.first.isoformat(), "last": self.last.isoformat(), "due": _yuan(self.due_fen), "paid": _yuan(self.paid_fen),
-            "opening": _yuan(self.opening_fen), "closing": _yuan(self.closing_fen),
+            "first": self.first.isoformat(), "last": self.last.isoformat(), "due": money.grouped(self.due_fen), "paid": money.grouped(self.paid_fen),
+            "opening": money.grouped(self.opening_fen), "closing": money.grouped(self.closing_fen),
         }  # fmt: skip
         lines = [line.replace("；；", "；") % facts for line in said]
         if self.uses:
             lines.append(_("使用情况（均经集体研究决定）："))
-            lines += [f"{use.on:%Y-%m-%d} {use.text} {_yuan(use.fen)} 元（{use.document}）" for use in self.uses[:40]]
+            lines += [
+                f"{use.on:%Y-%m-%d} {use.text} {money.grouped(use.fen)} 元（{use.document}）" for use in self.uses[:40]
+            ]
         return "\n".join(lines)[:4000]
 
 
@@ -131,7 +134,3 @@ def period_of(year: int, quarter: str) -> tuple[date, date]:
     first = date(year, 3 * int(quarter) - 2, 1)
     after = date(year + 1, 1, 1) if quarter == "4" else date(year, 3 * int(quarter) + 1, 1)
     return first, after - timedelta(days=1)
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen / 100:,.2f}"

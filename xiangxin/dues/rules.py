@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
+from xiangxin.kernel import money
 from xiangxin.kernel.refusals import Refusal
 from xiangxin.regulations.decisions import OK, WARN, Decision, Reason
 from xiangxin.regulations.fields import Day, Items, Month, refuse_unless
@@ -114,7 +115,7 @@ def refusal_to_pay(
 def refusal_of_amount(amount_fen: int, open_fen: int) -> Refusal | None:
     """What is entered for bills is exactly what they owe; more is a special payment of its own."""
     if amount_fen != open_fen:
-        said = _("金额应为所选月份的合计 %(open)s 元；自愿多交请另外登记。") % {"open": f"{open_fen / 100:.2f}"}
+        said = _("金额应为所选月份的合计 %(open)s 元；自愿多交请另外登记。") % {"open": money.plain(open_fen)}
         return Refusal("wrong_amount", said)
     return None
 
@@ -149,7 +150,7 @@ def formula_of(lines: Sequence[tuple[str, int, bool]], deductions: Mapping[str, 
     left_out = sum(fen for _name, fen, counts in lines if not counts)
     said = _("计入 %(counted)s − 扣除 %(less)s = 基数 %(base)s（不计入 %(left_out)s）；")
     figures = {"counted": counted, "less": sum(deductions.values()), "base": base_fen, "left_out": left_out}
-    return said % {name: f"{fen / 100:.2f}" for name, fen in figures.items()}
+    return said % {name: money.plain(fen) for name, fen in figures.items()}
 
 
 def refusal_of_count(counted_fen: int | None, booked_fen: int, note: str) -> Refusal | None:
@@ -157,9 +158,9 @@ def refusal_of_count(counted_fen: int | None, booked_fen: int, note: str) -> Ref
     if counted_fen is None or counted_fen == booked_fen or note.strip():
         return None
     said = _("实点现金 %(counted)s 元，账上 %(booked)s 元，差 %(gap)s 元，请查明或写明差额说明。") % {
-        "counted": f"{counted_fen / 100:.2f}",
-        "booked": f"{booked_fen / 100:.2f}",
-        "gap": f"{abs(counted_fen - booked_fen) / 100:.2f}",
+        "counted": money.plain(counted_fen),
+        "booked": money.plain(booked_fen),
+        "gap": money.plain(abs(counted_fen - booked_fen)),
     }
     return Refusal("cash_differs", said)
 

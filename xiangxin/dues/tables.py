@@ -73,13 +73,21 @@ def payments(place: Organization, year: int, shares: Sequence[Share]) -> Sheet:
 
 def _payment_lines(shares: Sequence[Share]) -> Iterator[tuple[Any, ...]]:
     """A row for each run of months that one payment paid for one person: behind, of the month, ahead."""
-    for _key, group in groupby(shares, key=lambda share: (share.payment_id, share.bill.member_id, _when(share))):
-        part = list(group)
+    numbered = enumerate(shares)
+    for _key, group in groupby(
+        numbered, key=lambda row: (row[1].payment_id, row[1].bill.member_id, _when(row[1]), _run(*row))
+    ):
+        part = [share for _number, share in group]
         payment, member = part[0].payment, part[0].bill.member
         yield (
             member.employee_number, member.name, _when(part[0]), f"{part[0].bill.month:%Y-%m}", f"{part[-1].bill.month:%Y-%m}",
             sum(share.applied_fen for share in part), payment.note, payment.voucher_number,
         )  # fmt: skip
+
+
+def _run(number: int, share: Share) -> int:
+    """The same for months that follow each other in the list, another after a gap."""
+    return share.bill.month.year * 12 + share.bill.month.month - number
 
 
 def _when(share: Share) -> str:

@@ -21,6 +21,7 @@ from xiangxin.funds.events import Event
 from xiangxin.funds.models import Budget, Claim, Expense, Purpose, Share
 from xiangxin.funds.permissions import May
 from xiangxin.journal.actions import announce
+from xiangxin.kernel import money
 from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.meetings.models import Resolution
 from xiangxin.organizations.models import Organization
@@ -91,7 +92,7 @@ def hand_on(share: Share, *, parts: Mapping[Organization, int], by: User) -> lis
     share = _locked_shares().get(pk=share.pk)
     is_own = share.organization_id == share.budget.organization_id
     refuse_if(Refusal("own_part", _("本级预算请在预算页分配到各党组织。")) if is_own else None)
-    below = all(place.parent_id == share.organization_id for place in parts)
+    below = all(place in queries.places_below(share.organization) for place in parts)
     refuse_if(None if below else Refusal("not_below", _("只能分给直接下级党组织。")))
     known = list(_locked_shares().filter(part_of=share))
     promised = queries.standings([share])[0].promised_fen
@@ -115,21 +116,18 @@ def keep_purpose(organization: Organization, *, name: str, is_allowed: bool, sou
 
 @transaction.atomic
 def ask(share: Share, *, title: str, purpose: str, amount_fen: int, at: datetime, by: User, reason: str = "") -> Claim:
-    """Ask for money out of an organization's share."""
+    """Ask for money out of an organization's share; the same request again, while it waits, is that one."""
     checks.require(by, May.ASK_FUNDS, share.organization)
+    share = _locked_shares().get(pk=share.pk)
     law = law_at(share.organization.path, localtime(at).date())
     purposes = {use.name: use.is_allowed for use in queries.purposes_of(share.organization, law)}
     refuse_if(rules.refusal_to_ask(title=title, purpose=purpose, amount_fen=amount_fen, purposes=purposes))
-    claim = Claim.objects.create(
-        share=share,
-        title=title.strip(),
-        purpose=purpose,
-        amount_fen=amount_fen,
-        reason=reason.strip(),
-        asked_at=at,
-        asked_by=by,
+    facts = {"title": title.strip(), "purpose": purpose, "amount_fen": amount_fen, "reason": reason.strip()}
+    claim, is_new = Claim.objects.get_or_create(
+        share=share, state=State.ASKED, asked_by=by, **facts, defaults={"asked_at": at}
     )
-    announce(Event.ASKED, subject=claim, by=by, fen=amount_fen)
+    if is_new:
+        announce(Event.ASKED, subject=claim, by=by, fen=amount_fen)
     return claim
 
 
@@ -278,7 +276,7 @@ def _hand_out(
         bound = standings[place.pk].bound_fen if place.pk in standings else 0
         said = _("%(place)s 已批准或再分给下级 %(fen)s 元，分配不能少于它。") % {
             "place": place.short_name,
-            "fen": rules.yuan(bound),
+            "fen": money.grouped(bound),
         }
         refuse_if(Refusal("promised_already", said) if fen < bound else None)
         other = budget.shares.filter(organization=place).exclude(part_of=part_of).exists()

@@ -108,8 +108,9 @@ def handed_out(budget: Budget) -> list[Standing]:
 
 
 def places_below(place: Organization) -> list[Organization]:
-    """The organizations directly below one, in the order of the tree."""
-    return list(Organization.objects.active().filter(parent=place).order_by("path"))
+    """The organizations directly below one that keep money of their own, in the order of the tree; no Party groups."""
+    below = Organization.objects.active().filter(parent=place).exclude(kind=Organization.Kind.GROUP)
+    return list(below.order_by("path"))
 
 
 def people_below(place: Organization) -> list[tuple[int, int, int]]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from xiangxin.funds import queries
 from xiangxin.funds.models import Budget
-from xiangxin.funds.rules import yuan
+from xiangxin.kernel import money
 
 
 def title_of(budget: Budget) -> str:
@@ -18,8 +18,8 @@ def text_of(budget: Budget) -> str:
     uses = queries.by_purpose(budget)
     spent = sum(fen for _name, fen in uses)
     facts = {
-        "payroll": yuan(budget.wages_fen), "allotted": yuan(budget.allotted_fen), "carried": yuan(budget.carried_fen),
-        "all": yuan(budget.available_fen), "spent": yuan(spent), "left": yuan(budget.available_fen - spent),
+        "payroll": money.grouped(budget.wages_fen), "allotted": money.grouped(budget.allotted_fen), "carried": money.grouped(budget.carried_fen),
+        "all": money.grouped(budget.available_fen), "spent": money.grouped(spent), "left": money.grouped(budget.available_fen - spent),
     }  # fmt: skip
     lines = [
         _("上年度职工工资总额 %(payroll)s 元，本年安排 %(allotted)s 元，上年结转 %(carried)s 元，共可用 %(all)s 元。")
@@ -27,12 +27,12 @@ def text_of(budget: Budget) -> str:
         _("已使用 %(spent)s 元，结余 %(left)s 元。") % facts,
     ]
     if uses:
-        lines.append(_("按用途：") + "；".join(f"{name} {yuan(fen)} 元" for name, fen in uses) + "。")
+        lines.append(_("按用途：") + "；".join(f"{name} {money.grouped(fen)} 元" for name, fen in uses) + "。")
     shares = budget.shares.filter(part_of=None).select_related("organization")
     if shares:
         lines.append(
             _("分配：")
-            + "；".join(f"{one.organization.short_name} {yuan(one.amount_fen)} 元" for one in shares[:80])
+            + "；".join(f"{one.organization.short_name} {money.grouped(one.amount_fen)} 元" for one in shares[:80])
             + "。"
         )
     return "\n".join(lines)[:4000]

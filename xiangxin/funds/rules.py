@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
 from xiangxin.funds.models import Claim
+from xiangxin.kernel import money
 from xiangxin.kernel.refusals import Refusal
 from xiangxin.regulations.decisions import OK, WARN, Decision, Reason
 from xiangxin.regulations.fields import Money, refuse_unless
@@ -137,7 +138,9 @@ def refusal_to_approve(*, asked_fen: int, approved_fen: int, left_fen: int, note
         return Refusal("wrong_amount", _t("批准金额应大于 0，不超过申请金额。"))
     if approved_fen > left_fen and not note.strip():
         said = _("本年还可安排 %(left)s 元，不够批准 %(approved)s 元，请减少金额，或由有权批准的人写明超预算说明。")
-        return Refusal("more_than_left", said % {"left": yuan(left_fen), "approved": yuan(approved_fen)})
+        return Refusal(
+            "more_than_left", said % {"left": money.grouped(left_fen), "approved": money.grouped(approved_fen)}
+        )
     return None
 
 
@@ -151,7 +154,9 @@ def refusal_to_spend(
         return Refusal("no_amount", _t("请填写大于 0 的金额。"))
     if amount_fen > left_fen:
         said = _("批准后还剩 %(left)s 元，不够支出 %(amount)s 元，请另行申请。")
-        return Refusal("more_than_approved", said % {"left": yuan(left_fen), "amount": yuan(amount_fen)})
+        return Refusal(
+            "more_than_approved", said % {"left": money.grouped(left_fen), "amount": money.grouped(amount_fen)}
+        )
     if on > today:
         return Refusal("in_the_future", _t("支出日期不能晚于今天。"))
     if not voucher_number.strip() or not has_voucher:
@@ -169,9 +174,6 @@ def refusal_to_move(state: str, to: str) -> Refusal | None:
 def _refusal_of_sum(parts: Sequence[int], most_fen: int, said: str) -> Refusal | None:
     if sum(parts) <= most_fen:
         return None
-    return Refusal("more_than_there_is", said % {"sum": yuan(sum(parts)), "all": yuan(max(most_fen, 0))})
-
-
-def yuan(fen: int) -> str:
-    """An amount of fen as sentences say it."""
-    return f"{fen / 100:,.2f}"
+    return Refusal(
+        "more_than_there_is", said % {"sum": money.grouped(sum(parts)), "all": money.grouped(max(most_fen, 0))}
+    )

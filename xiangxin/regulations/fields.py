@@ -37,7 +37,8 @@ class Field:
 
     def wrong(self, wanted: str, said: Any) -> BadInput:
         """The sentence for a value that does not fit."""
-        shown = repr(said) if len(repr(said)) <= 40 else f"{repr(said)[:40]}…"
+        written = str(said) if isinstance(said, Decimal) else repr(said)
+        shown = written if len(written) <= 40 else f"{written[:40]}…"
         return BadInput(f"{self.name}（{self.label}）应为{wanted}，收到的是 {shown}。")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.exports import pdf
+from xiangxin.kernel import capitals
 from xiangxin.members import actions as members
 from xiangxin.members import rules as rules_of
 from xiangxin.members.codes import ETHNICITIES
@@ -31,7 +32,7 @@ def facts_of(letter: Letter, *, by: User) -> dict[str, Any]:
         **_numbers_of(member, by),
         "ethnicity": ETHNICITIES.get(member.ethnicity, ""),
         "age": rules.age_on(member.born_on, letter.issued_on),
-        "days": rules.capital(letter.days),
+        "days": capitals.number(letter.days),
         "dues": rules.capital_month(transfer.dues_paid_to) if transfer.dues_paid_to else None,
         "parts": ("stub", "letter", "receipt"),
     }

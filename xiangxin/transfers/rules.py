@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 
+from xiangxin.kernel import capitals
 from xiangxin.kernel.refusals import Refusal
 from xiangxin.regulations.decisions import OK, REFUSED, WARN, Decision, Reason
 from xiangxin.regulations.fields import Count, Day, Field
@@ -63,7 +64,6 @@ TRANSITIONS: dict[Transfer.State, set[Transfer.State]] = {
 }
 MEMBERS = ("full", "probationary")
 ON_THE_WAY = ("applicant", "activist", "candidate", "probationary")
-ONES = "零壹贰叁肆伍陆柒捌玖"
 
 
 def refusal_to_move(state: str, to: str) -> Refusal | None:
@@ -170,22 +170,9 @@ def contact_due_on(*, from_on: date, last_contact_on: date | None, law: Law) -> 
     return add_months(last_contact_on or from_on, law.count("transfers.mobile_contact_months"))
 
 
-def capital(number: int) -> str:
-    """A number from 0 to 9999 in capital Chinese numerals, as letters show days, years and months."""
-    if number == 0:
-        return ONES[0]
-    said, zero = "", False
-    for place, unit in ((1000, "仟"), (100, "佰"), (10, "拾"), (1, "")):
-        digit = number // place % 10
-        if digit:
-            said += (ONES[0] if zero and said else "") + ONES[digit] + unit
-        zero = not digit
-    return said
-
-
 def capital_month(day: date) -> tuple[str, str]:
     """Year digit by digit and month, as "dues paid to" asks."""
-    return "".join(ONES[int(digit)] for digit in str(day.year)), capital(day.month)
+    return "".join(capitals.ONES[int(digit)] for digit in str(day.year)), capitals.number(day.month)
 
 
 def age_on(born_on: date | None, on: date) -> int | None:

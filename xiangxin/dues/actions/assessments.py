@@ -13,7 +13,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.dues import assessing, bulk, rules
 from xiangxin.dues.events import Event
-from xiangxin.dues.models import Assessment, Bill, Figures, Objection, PayItem, PaySlipLine
+from xiangxin.dues.models import DEDUCTIONS, Assessment, Bill, Figures, Objection, PayItem, PaySlipLine
 from xiangxin.dues.permissions import May
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
@@ -24,7 +24,6 @@ from xiangxin.regulations.entered import law_at
 from xiangxin.regulations.fields import BadInput
 from xiangxin.regulations.packs import Law
 
-DEDUCTIONS = ("tax_fen", "social_insurance_fen", "housing_fund_fen", "annuity_fen")
 Tell = Callable[[int, int, str], None]
 
 

@@ -11,9 +11,9 @@ from django.db import transaction
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.dues import assessing
-from xiangxin.dues.actions.assessments import DEDUCTIONS, base_of, owed_by, refusal_of_figures
+from xiangxin.dues.actions.assessments import base_of, owed_by, refusal_of_figures
 from xiangxin.dues.events import Event
-from xiangxin.dues.models import Figures, PaySlipLine
+from xiangxin.dues.models import DEDUCTIONS, Figures, PaySlipLine
 from xiangxin.dues.permissions import May
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import refuse_if

@@ -17,6 +17,7 @@ from xiangxin.dues.models import Booking, Closing, ClosingLine, Payment, Posting
 from xiangxin.dues.permissions import May
 from xiangxin.files import actions as files
 from xiangxin.journal.actions import announce
+from xiangxin.kernel import money
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.entered import law_at
@@ -138,16 +139,24 @@ def allocate(
     amount_fen: int,
     purpose: str,
     on: date,
+    key: str,
     at: datetime,
     by: User,
     **facts: Any,
 ) -> Remittance:
-    """Give money to an organization below, for a purpose, by a collective decision (rules 2008, art. 20 and 21)."""
+    """Give money to an organization below, for a purpose, by a collective decision (rules 2008, art. 20 and 21).
+
+    The same key is once.
+    """
     checks.require(by, May.KEEP_LEDGER, organization)
-    below = receiver.pk != organization.pk and receiver.path.startswith(organization.path)
+    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    again = Refusal("allocated_already", _("这笔下拨刚才已经登记，没有重复记账。"))
+    refuse_if(again if Booking.objects.filter(key=key).exists() else None)
+    is_group = receiver.kind == Organization.Kind.GROUP  # a Party group has no ledger
+    below = receiver.pk != organization.pk and receiver.path.startswith(organization.path) and not is_group
     refuse_if(None if below else Refusal("not_below", _("只能下拨给下级党组织。")))
     refuse_if(refusal_of_use(amount_fen, purpose, facts))
-    return send("downward", organization, receiver, amount_fen, on, at, by, text=purpose.strip(), **facts)
+    return send("downward", organization, receiver, amount_fen, on, at, by, text=purpose.strip(), key=key, **facts)
 
 
 @transaction.atomic
@@ -177,6 +186,7 @@ def use(
     """Spend dues on Party work, by a collective decision: a resolution of a meeting or a document (art. 19 and 20)."""
     checks.require(by, May.KEEP_LEDGER, organization)
     refuse_if(refusal_of_use(amount_fen, purpose, facts))
+    refuse_if(_refusal_of_source(account))
     paper = facts.pop("file", None)
     if paper and not Booking.objects.filter(key=key).exists():
         facts["voucher"] = files.keep(paper, by=by, kinds=KINDS_OF_PAPER)
@@ -226,11 +236,12 @@ def send(
         direction=direction, sender=sender, receiver=receiver, amount_fen=amount, sent_on=on, sent_by=by,
         purpose=text[:120], **months,
     )  # fmt: skip
-    source = facts.pop("account", Account.BANK)
+    refuse_if(_refusal_of_source(facts.get("account", Account.BANK)))
+    source, key = facts.pop("account", Account.BANK), facts.pop("key", f"sent:{sent.pk}")
     account = LEAVES_BY[direction]
     written(
         sender, kind=Kind.ALLOCATION if direction == "downward" else Kind.REMITTANCE, on=on, text=text[:120], at=at, by=by,
-        postings={account: amount, source: -amount}, key=f"sent:{sent.pk}", **facts,
+        postings={account: amount, source: -amount}, key=key, **facts,
     )  # fmt: skip
     announce(Event.REMITTED, subject=sent, by=by, fen=amount)
     return sent
@@ -272,8 +283,14 @@ def _check_money(place: Organization, moved: Mapping[str, int], note: str, by: U
     if short and note.strip():
         checks.require(by, May.ALLOW_OVERDRAFT, place)
     elif short:
-        facts = {"account": Account(short[0]).label, "balance": f"{balances.get(short[0], 0) / 100:.2f}"}
+        facts = {"account": Account(short[0]).label, "balance": money.plain(balances.get(short[0], 0))}
         refuse_if(Refusal("too_little_money", _("%(account)s 余额 %(balance)s 元，不够支出。") % facts))
+
+
+def _refusal_of_source(account: str) -> Refusal | None:
+    if account in (Account.CASH, Account.BANK):
+        return None
+    return Refusal("not_money", _("请选择从库存现金或银行存款支出；支付渠道里的钱先转入银行。"))
 
 
 def refusal_of_use(amount_fen: int, purpose: str, facts: Mapping[str, Any]) -> Refusal | None:

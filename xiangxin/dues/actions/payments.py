@@ -19,6 +19,7 @@ from xiangxin.dues.events import Event
 from xiangxin.dues.models import Bill, Payment, Posting, Share
 from xiangxin.dues.permissions import May
 from xiangxin.journal.actions import announce
+from xiangxin.kernel import money
 from xiangxin.kernel.refusals import Refusal, Refused, refuse_if
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -63,7 +64,7 @@ def settle(
     payment = Payment.objects.select_for_update(of=("self",)).select_related("organization").get(pk=payment.pk)
     if amount_fen != payment.amount_fen:
         said = _("渠道通知的金额 %(told)s 元与应付 %(asked)s 元不符，没有入账，请核对。")
-        facts = {"told": f"{amount_fen / 100:.2f}", "asked": f"{payment.amount_fen / 100:.2f}"}
+        facts = {"told": money.plain(amount_fen), "asked": money.plain(payment.amount_fen)}
         raise Refused(Refusal("wrong_amount", said % facts))
     if payment.state in (State.PAID, State.REFUNDING, State.REFUNDED):
         if payment.external_number != external_number:
@@ -98,11 +99,26 @@ def enter(
 
 @transaction.atomic
 def give_special(
-    member: Member, *, amount_fen: int, channel: str, paid_at: datetime, at: datetime, by: User, **facts: Any
+    member: Member,
+    *,
+    amount_fen: int,
+    channel: str,
+    paid_at: datetime,
+    at: datetime,
+    by: User,
+    key: str = "",
+    **facts: Any,
 ) -> Payment:
-    """A member gives more than owed, as entered by the branch; from 1,000 yuan it goes up whole (rules 2008, art. 11)."""
+    """A member gives more than owed, as entered by the branch; from 1,000 yuan it goes up whole (rules 2008, art. 11).
+
+    The same key is once.
+    """
     place = member.organization
     checks.require(by, May.COLLECT, place)
+    Organization.objects.select_for_update(of=("self",)).get(pk=place.pk)
+    number = uuid.uuid5(uuid.NAMESPACE_OID, f"special:{place.pk}:{key}").hex if key else uuid.uuid4().hex
+    if known := Payment.objects.filter(number=number).first():
+        return known
     refuse_if(None if channel in BY_HAND else Refusal("not_by_hand", _("请选择现金或转账。")))
     refuse_if(rules.refusal_of_organization(dissolved_on=place.dissolved_on, form=place.form))
     refuse_if(None if 0 < amount_fen <= 10**11 else Refusal("no_amount", _("请填写大于 0 的金额。")))
@@ -111,10 +127,10 @@ def give_special(
     needs_situation = is_special and not str(facts.get("situation", "")).strip()
     said = _("一次自愿多交 1000 元以上的，全部上缴中央，请写明党员的有关情况。")
     refuse_if(Refusal("no_situation", said, "党费规定第十一条") if needs_situation else None)
-    number = str(facts.get("voucher_number", "")).strip()
-    refuse_if(None if number or facts.get("voucher") else Refusal("no_voucher", _("请填写收据或凭证号。")))
+    has_voucher = str(facts.get("voucher_number", "")).strip() or facts.get("voucher")
+    refuse_if(None if has_voucher else Refusal("no_voucher", _("请填写收据或凭证号。")))
     payment = Payment.objects.create(
-        number=uuid.uuid4().hex, organization=place, channel=channel, amount_fen=amount_fen, asked_at=at, asked_by=by,
+        number=number, organization=place, channel=channel, amount_fen=amount_fen, asked_at=at, asked_by=by,
         member=member, kind=Payment.Kind.SPECIAL, **facts,
     )  # fmt: skip
     payment.state, payment.paid_at = State.PAID, paid_at

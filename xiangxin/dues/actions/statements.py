@@ -61,6 +61,7 @@ def settle_line(
         )  # fmt: skip
         booking = Booking.objects.get(key=f"payment:{payment.pk}")
     elif booking is not None:
+        booking = Booking.objects.select_for_update(of=("self",)).get(pk=booking.pk)
         fits = booking.organization_id == line.organization_id and bank_moves(booking) == line.amount_fen
         refuse_if(None if fits else Refusal("does_not_fit", _("这笔账的银行金额与流水不同，请核对。")))
         taken = BankLine.objects.filter(booking=booking).exists()

@@ -18,7 +18,7 @@ from xiangxin.documents.values import Day, Problem
 from xiangxin.dues.importing.cells import yuan
 from xiangxin.dues.models import BankAccount, BankLine
 from xiangxin.dues.permissions import May
-from xiangxin.kernel import clock
+from xiangxin.kernel import clock, money
 from xiangxin.kernel.refusals import Refusal, Refused
 
 ACCOUNT = re.compile(r"(?<!对方)(?:本方|查询|客户)?账\s*[户号](?:号码?)?\s*[:：]?\s*[\n\s]*(\d[\d\s-]{6,44}\d)")
@@ -96,7 +96,7 @@ class BankImport:
             return Outcome(record.row, UNCHANGED)
         worth = _("%(way)s %(yuan)s") % {
             "way": _("收入") if line.amount_fen > 0 else _("支出"),
-            "yuan": f"{abs(line.amount_fen) / 100:.2f}",
+            "yuan": money.plain(abs(line.amount_fen)),
         }
         return Outcome(
             record.row, CREATED, (Finding("on", str(line.on), f"{worth} {line.other_party} {line.summary}"[:300]),)

@@ -17,7 +17,7 @@ from xiangxin.dues import actions
 from xiangxin.dues.importing.cells import People, yuan
 from xiangxin.dues.models import Bill, Payment, Share
 from xiangxin.dues.permissions import May
-from xiangxin.kernel import clock
+from xiangxin.kernel import clock, money
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members.models import Member
 from xiangxin.regulations.workdays import add_months
@@ -110,7 +110,7 @@ class PaymentsImport:
         except Refused as refused:
             column = "amount" if refused.refusal.code == "wrong_amount" else "from_month"
             return problem(record, column, refused.refusal.code, str(refused))
-        return Outcome(record.row, CREATED, (Finding("amount", f"{amount / 100:.2f}", _("入账")),))
+        return Outcome(record.row, CREATED, (Finding("amount", money.plain(amount), _("入账")),))
 
     def _bills(self, member: Member, months: list[date]) -> list[Bill]:
         """The bills of these months; those ahead are made where the year is assessed."""

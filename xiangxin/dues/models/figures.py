@@ -13,6 +13,8 @@ from xiangxin.dues.permissions import May
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
 
+DEDUCTIONS = ("tax_fen", "social_insurance_fen", "housing_fund_fen", "annuity_fen")  # what a person pays of the pay
+
 
 class PayItem(models.Model):
     """One row is one item of pay slips, whether it counts, why, and who decided so from which day."""

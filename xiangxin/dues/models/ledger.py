@@ -1,5 +1,6 @@
 """Where is the money, where did it come from, and where did it go? Nothing here is ever changed or deleted."""
 
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -191,7 +192,7 @@ class Remittance(models.Model):
     @property
     def ratio_percent(self) -> str:
         """The ratio as people write it."""
-        return f"{(self.ratio_bp or 0) / 100:g}"
+        return f"{(Decimal(self.ratio_bp or 0) / 100).normalize():f}"
 
     @property
     def place(self) -> Organization:

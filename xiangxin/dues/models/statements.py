@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.access import checks
 from xiangxin.dues.models.ledger import Booking
 from xiangxin.dues.permissions import May
+from xiangxin.kernel import money
 from xiangxin.organizations.models import Organization
 
 
@@ -84,7 +85,7 @@ class BankLine(models.Model):
         indexes = [models.Index(fields=["organization", "on"], name="bank_lines_of_a_place")]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.amount_fen / 100:.2f}"
+        return f"{self.on} {money.plain(self.amount_fen)}"
 
     @property
     def place(self) -> Organization:

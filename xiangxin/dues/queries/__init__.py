@@ -9,6 +9,7 @@ from xiangxin.dues.queries.ledger import (
     flow,
     lines_of,
     mismatches,
+    places_below,
 )
 from xiangxin.dues.queries.people import (
     Row,
@@ -19,6 +20,7 @@ from xiangxin.dues.queries.people import (
     mine,
     paid_months,
     pay_items_of,
+    payments_for,
     payments_of,
     places_of,
     receipts_of,
@@ -60,7 +62,9 @@ __all__ = [
     "mismatches",
     "paid_months",
     "pay_items_of",
+    "payments_for",
     "payments_of",
+    "places_below",
     "places_of",
     "proposals",
     "receipts_of",

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Max, Sum
+from django.db.models import F, Max, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from xiangxin.dues.models import BankLine, Bill, Booking, Closing, Payment, Posting, Share
+from xiangxin.kernel import money
 from xiangxin.organizations.models import Organization
 
 Account = Posting.Account
@@ -24,6 +25,12 @@ class Line:
     came_fen: int
     went_fen: int
     balance_fen: int
+
+
+def places_below(organization: Organization) -> QuerySet[Organization]:
+    """The organizations directly below one that keep a ledger of their own, in the order of the tree; no Party groups."""
+    below = Organization.objects.active().filter(parent=organization).exclude(kind=Organization.Kind.GROUP)
+    return below.order_by("path")
 
 
 def closed_through(organization: Organization) -> date | None:
@@ -76,7 +83,7 @@ def lines_of(organization: Organization, first: date, last: date) -> list[Line]:
     balance = int(before.aggregate(sum=Coalesce(Sum("amount_fen"), 0))["sum"])
     bookings = Booking.objects.filter(organization=organization, on__range=(first, last)).order_by("on", "pk")
     lines = []
-    for booking in bookings.select_related("booked_by", "resolution").prefetch_related("postings"):
+    for booking in bookings.select_related("booked_by", "resolution", "reversed_by").prefetch_related("postings"):
         moved = [posting.amount_fen for posting in booking.postings.all() if posting.account in assets]
         balance += sum(moved)
         came, went = max(sum(moved), 0), max(-sum(moved), 0)  # from cash to the bank is neither
@@ -113,7 +120,7 @@ def _unexplained(organization: Organization) -> Iterable[tuple[str, str]]:
 def _waiting(organization: Organization, today: date) -> Iterable[tuple[str, str]]:
     old = Payment.objects.filter(organization=organization, state="waiting", asked_at__date__lt=today - STALE_ORDER)
     for payment in old[:50]:
-        facts = {"number": payment.number[:8], "yuan": f"{payment.amount_fen / 100:.2f}"}
+        facts = {"number": payment.number[:8], "yuan": money.plain(payment.amount_fen)}
         yield (
             _("订单 %(number)s（%(yuan)s 元）两天没有收到渠道结果") % facts,
             _("请在渠道商户平台查询，已扣款的登记到账。"),
@@ -122,7 +129,7 @@ def _waiting(organization: Organization, today: date) -> Iterable[tuple[str, str
 
 def _refunding(organization: Organization) -> Iterable[tuple[str, str]]:
     for payment in Payment.objects.filter(organization=organization, state="refunding")[:50]:
-        facts = {"number": payment.number[:8], "yuan": f"{payment.amount_fen / 100:.2f}"}
+        facts = {"number": payment.number[:8], "yuan": money.plain(payment.amount_fen)}
         yield _("订单 %(number)s（%(yuan)s 元）正在由渠道退款") % facts, _("在收据页再按一次“退回”，确认渠道的结果。")
 
 
@@ -138,7 +145,7 @@ def _counted_otherwise(organization: Organization) -> Iterable[tuple[str, str]]:
         return
     booked = last.lines.filter(account=Account.CASH).aggregate(sum=Coalesce(Sum("balance_fen"), 0))["sum"]
     if booked != last.counted_fen:
-        facts = {"day": last.through_on.isoformat(), "gap": f"{(last.counted_fen or 0) / 100 - booked / 100:+.2f}"}
+        facts = {"day": last.through_on.isoformat(), "gap": money.plain((last.counted_fen or 0) - booked)}
         yield _("%(day)s 盘点现金与账面差 %(gap)s 元") % facts, last.note
 
 
@@ -150,6 +157,6 @@ def _suspended(organization: Organization) -> Iterable[tuple[str, str]]:
         ).select_related("payment")
         numbers = "、".join(sorted({share.payment.number[:8] for share in doubled[:20]}))
         yield (
-            _("待处理款 %(yuan)s 元（单号 %(numbers)s）") % {"yuan": f"{-left / 100:.2f}", "numbers": numbers or "—"},
+            _("待处理款 %(yuan)s 元（单号 %(numbers)s）") % {"yuan": money.plain(-left), "numbers": numbers or "—"},
             _("应交部分已另行交清：请退回本人。"),
         )

@@ -110,6 +110,12 @@ def receipts_of(member: Member) -> QuerySet[Payment]:
     return mine.order_by("-asked_at", "-pk")[:12]
 
 
+def payments_for(member: Member, user: User) -> QuerySet[Payment]:
+    """The payments with a part for a member that somebody sees, newest first, each with that part as `mine_fen`."""
+    mine = payments_of(user).filter(shares__bill__member=member)
+    return mine.annotate(mine_fen=Sum("shares__amount_fen")).order_by("-asked_at", "-pk")[:20]
+
+
 def shares_shown(payment: Payment, user: User) -> list[Share]:
     """The parts of a payment that somebody may see: all for who paid or keeps the dues, the own ones for everybody else."""
     shares = payment.shares.select_related("bill__member", "bill__organization")

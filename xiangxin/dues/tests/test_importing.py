@@ -9,12 +9,12 @@ import pytest
 
 from xiangxin.documents import importing
 from xiangxin.documents.tests.make import table
-from xiangxin.dues import actions
+from xiangxin.dues import actions, queries, tables
 from xiangxin.dues.importing.bank import BankImport
 from xiangxin.dues.importing.figures import FiguresImport
 from xiangxin.dues.importing.payments import PaymentsImport
 from xiangxin.dues.models import Assessment, BankLine, Bill, Figures, Payment, PaySlipLine
-from xiangxin.dues.tests.make import AT, make_assessment, make_bills
+from xiangxin.dues.tests.make import AT, enter, make_assessment, make_bills
 from xiangxin.kernel.refusals import Refused
 
 ACCOUNT = "6222020200012345678"
@@ -119,6 +119,73 @@ def test_back_payments_come_in_by_the_customary_form_and_twice_is_once(world, tm
     assert Payment.objects.get().amount_fen == 18_900
     assert bring(path, kind="dues_payments", by=world.secretary).counts["unchanged"] == 1
     assert Bill.objects.unpaid().get().month == date(2026, 11, 1)
+
+
+def test_the_form_as_it_is_handed_out_without_a_row_says_that_there_is_nothing(world, tmp_path):
+    report = bring(write_xlsx(tmp_path / "b.xlsx", [FORM]), kind="dues_payments", by=world.secretary)
+    assert sum(report.counts.values()) == 0
+    assert not Payment.objects.exists()
+
+
+def test_the_form_is_known_by_its_columns_among_all_lists(tmp_path):
+    path = write_xlsx(tmp_path / "b.xlsx", [FORM, ["1001", "赵员", "补缴", "2026-09", "2026-10", 189, "", ""]])
+    found = importing.find_table(path)
+    assert found.kind.name == "dues_payments"
+    names = {"employee_number", "name", "kind", "from_month", "to_month", "amount", "why", "note"}
+    assert set(found.heading.mapping) == names
+
+
+FILLED = [
+    (["补缴", "2026-09", "2026-11", 283.5], 28_350),
+    (["补缴", "2026年9月", "2026年10月", "189.00"], 18_900),
+    (["补缴", "202609", "202609", "94.50元"], 9_450),
+    (["补缴", "2026/9", "", "￥94.5"], 9_450),
+    (["补缴党费", date(2026, 9, 1), date(2026, 9, 30), 94.5], 9_450),
+    (["正常缴纳", "2026-11", "2026-11", "94.50"], 9_450),
+    (["", "2026-10", "2026-10", "94.50"], 9_450),
+]
+
+
+@pytest.mark.parametrize(("cells", "fen"), FILLED)
+def test_the_form_is_read_as_people_fill_it_in(world, tmp_path, cells, fen):
+    make_bills(world, 9, 10, 11)
+    path = write_xlsx(tmp_path / "b.xlsx", [FORM, ["", "赵员", *cells, "出差在外", ""]])
+    report = bring(path, kind="dues_payments", by=world.secretary)
+    assert codes(report) == []
+    assert [payment.amount_fen for payment in Payment.objects.all()] == [fen]
+    assert bring(path, kind="dues_payments", by=world.secretary).counts["unchanged"] == 1
+
+
+def test_good_and_wrong_rows_of_the_form_are_told_apart_by_row_and_column(world, tmp_path):
+    make_bills(world, 9, 10, 11)
+    rows = [
+        ["", "赵员", "补缴", "2026-09", "2026-09", 94.5, "", ""],
+        ["", "赵员", "补缴", "2026-10", "2026-10", -94.5, "", ""],
+        ["", "赵员", "补缴", "2026-10", "2026-10", 1_000_000_000, "", ""],
+        ["", "赵员", "补缴", "2026-10", "2026-10", "94.505", "", ""],
+        ["", "郑外", "补缴", "2026-10", "2026-10", 94.5, "", ""],
+        ["", "孙积", "补缴", "2026-10", "2026-10", 94.5, "", ""],
+    ]
+    report = bring(write_xlsx(tmp_path / "b.xlsx", [FORM, *rows]), kind="dues_payments", by=world.secretary)
+    assert [(line["row"], line["code"]) for line in report.refusals()] == [
+        (3, "negative"), (4, "amount_too_large"), (5, "three_decimals"), (6, "unknown_person"), (7, "not_a_member")
+    ]  # fmt: skip
+    assert all(line["column"] and line["message"] for line in report.refusals())
+    assert [payment.amount_fen for payment in Payment.objects.all()] == [9_450]
+
+
+def test_what_goes_out_comes_in_again_also_with_a_gap_between_the_months(world, tmp_path):
+    bills = make_bills(world, 8, 9, 10, 11)
+    enter(world, [bill for bill in bills if bill.month.month != 9], note="出差")
+    sheet = tables.payments(world.electric, 2026, queries.paid_months(world.electric, 2026))
+    rows = [list(row) for row in sheet.rows]
+    assert [row[3:6] for row in rows] == [
+        ["2026-08", "2026-08", 9_450], ["2026-10", "2026-10", 9_450], ["2026-11", "2026-11", 9_450]
+    ]  # fmt: skip
+    typed = [[*row[:5], row[5] / 100, *row[6:]] for row in rows]
+    report = bring(write_xlsx(tmp_path / "b.xlsx", [FORM, *typed]), kind="dues_payments", by=world.secretary)
+    assert report.counts["unchanged"] == 3
+    assert Payment.objects.count() == 1
 
 
 def test_payments_ahead_come_in_too(world, tmp_path):

@@ -8,17 +8,12 @@ from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.refusing import code_of
 from xiangxin.dues import actions, queries
 from xiangxin.dues.models import Bill, Booking, Payment, Posting, Remittance, Share
 from xiangxin.dues.tests.make import AT, NOVEMBER, TODAY, bills_of, enter, make_assessment, make_cash, settle
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members.models import Member
-
-
-def code_of(function, *arguments, **named):
-    with pytest.raises(Refused) as refused:
-        function(*arguments, **named)
-    return refused.value.refusal.code
 
 
 def balances(place):
@@ -130,10 +125,12 @@ def test_money_goes_down_with_a_decision(world):
     facts = {"from_month": NOVEMBER, "to_month": NOVEMBER, "on": TODAY, "at": AT, "account": "cash"}
     sent = actions.remit(world.electric, **facts, by=world.secretary)
     actions.receive(sent, on=TODAY, at=AT, by=world.officer)
-    down = {"amount_fen": 10_000, "purpose": "慰问困难党员", "on": TODAY, "at": AT, "by": world.officer}
+    down = {"amount_fen": 10_000, "purpose": "慰问困难党员", "on": TODAY, "key": "a", "at": AT, "by": world.officer}
     assert code_of(actions.allocate, world.mine, world.coal, **down) == "no_decision"
     assert code_of(actions.allocate, world.mine, world.washing, **down, document_number="党委会") == "not_below"
     grant = actions.allocate(world.mine, world.coal, **down, document_number="党委会11月会议")
+    again = {**down, "document_number": "党委会11月会议"}
+    assert code_of(actions.allocate, world.mine, world.coal, **again) == "allocated_already"
     actions.receive(grant, on=TODAY, at=AT, by=world.officer)
     assert balances(world.coal) == {"bank": 10_000, "from_above": -10_000}
     assert queries.flow(world.mine, NOVEMBER, TODAY) == {"came": {"from_below": 28350}, "went": {"downward": 10_000}}

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tests.refusing import code_of
 from xiangxin.accounts.models import User
 from xiangxin.dues import actions, queries
 from xiangxin.dues.models import Bill, Booking, Payment
@@ -19,14 +20,7 @@ from xiangxin.dues.tests.make import (
     make_order,
     settle,
 )
-from xiangxin.kernel.refusals import Refused
 from xiangxin.organizations.models import Organization
-
-
-def code_of(function, *arguments, **named):
-    with pytest.raises(Refused) as refused:
-        function(*arguments, **named)
-    return refused.value.refusal.code
 
 
 def balances(world):

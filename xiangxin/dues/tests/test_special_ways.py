@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from tests.refusing import code_of
 from xiangxin.accounts.models import User
 from xiangxin.disclosure import actions as disclosure
 from xiangxin.disclosure.models import OpenItem
@@ -22,15 +23,8 @@ from xiangxin.dues.tests.make import (
     make_order,
     settle,
 )
-from xiangxin.kernel.refusals import Refused
 from xiangxin.members.models import Member
 from xiangxin.notices.models import Notice
-
-
-def code_of(function, *arguments, **named):
-    with pytest.raises(Refused) as refused:
-        function(*arguments, **named)
-    return refused.value.refusal.code
 
 
 def give(world, fen=200_000):

@@ -24,7 +24,7 @@ from xiangxin.exports import actions as exports
 from xiangxin.exports import queries as files
 from xiangxin.files import queries as uploads
 from xiangxin.files.models import Upload
-from xiangxin.kernel import clock
+from xiangxin.kernel import capitals, clock, money
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations.models import Organization
 
@@ -86,8 +86,9 @@ def use(request: SignedInRequest, organization: int) -> HttpResponse:
 def allocate(request: SignedInRequest, organization: int) -> HttpResponse:
     place = seen(request, organization)
     said = typed(AllocateForm(request.POST, place=place, on=clock.today()))
-    sent = actions.allocate(place, said.pop("receiver"), at=clock.now(), by=request.user, **said)
-    messages.success(request, _("已下拨 %(yuan)s 元，等待对方确认收到。") % {"yuan": f"{sent.amount_fen / 100:.2f}"})
+    key = f"allocate:{request.POST.get('key', '')[:32] or uuid4().hex}"
+    sent = actions.allocate(place, said.pop("receiver"), key=key, at=clock.now(), by=request.user, **said)
+    messages.success(request, _("已下拨 %(yuan)s 元，等待对方确认收到。") % {"yuan": money.plain(sent.amount_fen)})
     return redirect("dues:ledger", place.pk)
 
 
@@ -106,7 +107,8 @@ def remittance(request: SignedInRequest, pk: int) -> HttpResponse:
     within |= checks.within_reach(request.user, May.SEE_DUES, "sender__path")
     rows = Remittance.objects.filter(within).select_related("sender", "receiver", "sent_by", "received_by")
     one = get_object_or_404(rows, pk=pk)
-    return render(request, "dues/remittance.html", {"page_title": _("党费上缴下拨收据"), "one": one})
+    context = {"page_title": _("党费上缴下拨收据"), "one": one, "in_words": capitals.yuan(one.amount_fen)}
+    return render(request, "dues/remittance.html", context)
 
 
 @require_POST
@@ -126,7 +128,7 @@ def move(request: SignedInRequest, organization: int) -> HttpResponse:
 def remit(request: SignedInRequest, organization: int) -> HttpResponse:
     place, said = seen(request, organization), typed(RemitForm(request.POST))
     sent = actions.remit(place, at=clock.now(), by=request.user, **said)
-    messages.success(request, _("已上缴 %(yuan)s 元，等待上级确认收到。") % {"yuan": f"{sent.amount_fen / 100:.2f}"})
+    messages.success(request, _("已上缴 %(yuan)s 元，等待上级确认收到。") % {"yuan": money.plain(sent.amount_fen)})
     return redirect("dues:ledger", place.pk)
 
 
@@ -190,7 +192,7 @@ def _deeds(place: Organization, today: date) -> list[tuple[str, str, str, forms.
             CloseForm(initial={"through_on": today}, auto_id="close_%s"),
         ),
     ]
-    if any(place.children.all()):
+    if queries.places_below(place).exists():
         form = AllocateForm(initial=day, auto_id="allocate_%s", place=place, on=today)
         deeds.insert(3, ("allocate", _("下拨下级"), _("须集体研究决定，写明专门用途，专款专用。"), form))
     return [

@@ -11,7 +11,7 @@ from xiangxin.access import checks
 from xiangxin.dues import actions, behalf, channels, explained, queries
 from xiangxin.dues.models import Assessment, Bill, Payment, QuarterlyConsent, Relief
 from xiangxin.dues.permissions import May
-from xiangxin.kernel import clock
+from xiangxin.kernel import capitals, clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.regulations.entered import law_at
@@ -78,7 +78,9 @@ def ahead(request: SignedInRequest) -> HttpResponse:
     member = queries.mine(request.user, clock.today())[0]
     if member is None or said not in ("1", "2", "3", "4", "5", "6"):
         raise Refused(Refusal("no_months", _("请选择预交几个月。")))
-    actions.bills_ahead(member, months=int(said), today=clock.today(), at=clock.now(), by=request.user)
+    bills = actions.bills_ahead(member, months=int(said), today=clock.today(), at=clock.now(), by=request.user)
+    if len(bills) <= int(said):
+        messages.info(request, _("还没有核定的月份（例如明年）不能预交，核定以后再来。"))
     return redirect("dues:mine")
 
 
@@ -86,11 +88,14 @@ def ahead(request: SignedInRequest) -> HttpResponse:
 def payment(request: SignedInRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(queries.payments_of(request.user), pk=pk)
     shares = queries.shares_shown(one, request.user)
+    shown_fen = sum(share.amount_fen for share in shares) if shares else one.amount_fen
     context = {
         "page_title": _("党费收据") if one.state == "paid" else _("交纳党费"),
         "payment": one,
         "shares": shares,
-        "shown_fen": sum(share.amount_fen for share in shares) if shares else one.amount_fen,
+        "shown_fen": shown_fen,
+        "shown_in_words": capitals.yuan(shown_fen),
+        "sees_branch": checks.may(request.user, May.SEE_DUES, one.organization),
         "channel_open": channels.named(one.channel) is not None,
         "may_refund": one.state in ("paid", "refunding")
         and checks.may(request.user, May.KEEP_LEDGER, one.organization),

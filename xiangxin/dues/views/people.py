@@ -3,16 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, explained, queries
 from xiangxin.dues.forms import AssessForm, EnterForm, FiguresForm, ReliefForm, noon
-from xiangxin.dues.models import ArrearsCase, Bill, Figures, Objection, QuarterlyConsent, Relief
+from xiangxin.dues.models import ArrearsCase, Assessment, Bill, Figures, Objection, QuarterlyConsent, Relief
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.branches import year_of
-from xiangxin.kernel import clock
+from xiangxin.kernel import clock, money
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.members.models import Member
@@ -27,12 +28,16 @@ def person(request: SignedInRequest, member: int) -> HttpResponse:
         slip = queries.counted(one.organization, form.cleaned_data["slip"], clock.today())
         try:
             actions.keep_figures(one, year=year, lines=slip, at=clock.now(), by=request.user, **form.facts())
+            stood = Assessment.objects.filter(member=one, year=year, from_month=1).exists()
             actions.assess(one, year=year, at=clock.now(), by=request.user)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("基数已登记，全年党费已核定。"))
-            return redirect("dues:person", one.pk)
+            said = _("基数已登记，全年党费已核定。")
+            if stood:
+                said = _("基数已登记。年初核定的不变；确需变动的，请在“年内变动”写明从几月起和理由。")
+            messages.success(request, said)
+            return redirect(f"{reverse('dues:person', args=[one.pk])}?year={year}")
     return _page(request, one, year, form)
 
 
@@ -87,17 +92,18 @@ def close_case(request: SignedInRequest, pk: int) -> HttpResponse:
 def _page(request: SignedInRequest, one: Member, year: int, form: FiguresForm) -> HttpResponse:
     assessments = list(one.assessments.filter(year=year).prefetch_related("objections"))
     bills = list(one.bills.order_by("-month")[:24])
+    open_fen = sum(bill.open_fen for bill in bills)
     context = {
         "page_title": one.name,
         "member": one,
         "year": year,
         "form": form,
-        "enter_form": EnterForm(initial={"paid_on": clock.today()}),
+        "enter_form": EnterForm(initial={"paid_on": clock.today(), "amount_fen": money.plain(open_fen)}),
         "assess_form": AssessForm(initial={"from_month": clock.today().month}),
         "assessments": [(assessment, explained.reasons_of(assessment)) for assessment in assessments],
         "open": [bill for bill in reversed(bills) if bill.open_fen],
         "paid": [bill for bill in bills if not bill.open_fen],
-        "payments": queries.payments_of(request.user).filter(shares__bill__member=one).distinct()[:20],
+        "payments": queries.payments_for(one, request.user),
         "cases": ArrearsCase.objects.filter(member=one),
         "conclusions": ArrearsCase.Conclusion.choices,
         "reliefs": Relief.objects.visible_to(request.user).filter(member=one, year=year),
@@ -119,7 +125,7 @@ def _initial(known: Figures | None) -> dict[str, object]:
     if known is None:
         return {}
     amounts = ("base_fen", "amount_fen", "tax_fen", "social_insurance_fen", "housing_fund_fen", "annuity_fen")
-    shown = {name: None if getattr(known, name) is None else f"{getattr(known, name) / 100:.2f}" for name in amounts}
+    shown = {name: None if getattr(known, name) is None else money.plain(getattr(known, name)) for name in amounts}
     return {**shown, "category": known.category, "decision": known.decision}
 
 

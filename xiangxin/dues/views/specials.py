@@ -1,5 +1,7 @@
 """The doors of special contributions: enter one, hand it up, enter the receipt of the centre."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,7 +34,7 @@ def specials(request: SignedInRequest, organization: int) -> HttpResponse:
         "given": [(one, holders.get(one.pk), may_keep and holders.get(one.pk) == place) for one in given],
         "form": SpecialForm(people=people, initial={"paid_on": clock.today()}),
         "has_people": people.exists(), "is_top": place.parent_id is None,
-        "today": clock.today(),
+        "today": clock.today(), "key": uuid4().hex,
     }  # fmt: skip
     return render(request, "dues/specials.html", context)
 
@@ -45,7 +47,8 @@ def give_special(request: SignedInRequest, organization: int) -> HttpResponse:
     said = typed(SpecialForm(request.POST, people=people))
     now = clock.now()
     paid_at = noon(said.pop("paid_on"), now)
-    payment = actions.give_special(said.pop("member"), paid_at=paid_at, at=now, by=request.user, **said)
+    key = request.POST.get("key", "")[:32]
+    payment = actions.give_special(said.pop("member"), paid_at=paid_at, key=key, at=now, by=request.user, **said)
     messages.success(request, _("已登记，收据可以打印。"))
     return redirect("dues:payment", payment.pk)
 

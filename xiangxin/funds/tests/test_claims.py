@@ -11,22 +11,17 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.refusing import code_of
 from xiangxin.disclosure.models import OpenItem
 from xiangxin.funds import actions, queries, rules
 from xiangxin.funds.models import Budget, Claim, Expense, Share
 from xiangxin.funds.tests.make import AT, TODAY, approve, make_budget, make_claim, make_share, spend
 from xiangxin.journal.models import Entry
-from xiangxin.kernel.refusals import Refused
 from xiangxin.members.models import Member
+from xiangxin.notices.models import Receipt
 from xiangxin.regulations.packs import law
 
 NOW = law(date(2026, 11, 21))
-
-
-def code_of(function, *arguments, **named):
-    with pytest.raises(Refused) as refused:
-        function(*arguments, **named)
-    return refused.value.refusal.code
 
 
 def standing(share):
@@ -232,3 +227,14 @@ def test_the_overview_is_flat(world, client):
     for number in range(10):
         make_claim(world, share, title=f"事项{number}")
     assert asked() <= few
+
+
+def test_a_request_waits_for_who_decides_and_the_decision_reaches_who_asked(world):
+    def told(user, kind):
+        found = Receipt.objects.filter(user=user, notice__kind=kind).select_related("notice")
+        return [receipt.notice.title for receipt in found]
+
+    claim = make_claim(world)
+    assert told(world.officer, "required") == ["机电党支部 申请经费 5,000.00 元：购买学习资料"]
+    approve(world, claim)
+    assert told(world.secretary, "optional") == ["经费申请“购买学习资料”已批准"]

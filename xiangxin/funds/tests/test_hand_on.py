@@ -6,19 +6,13 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.refusing import code_of
 from xiangxin.accounts.models import User
 from xiangxin.funds import actions, queries, rules
 from xiangxin.funds.models import Budget
 from xiangxin.funds.tests.make import AT, RECEIVED, approve, make_claim, make_share, receive, spend
 from xiangxin.journal.models import Entry
-from xiangxin.kernel.refusals import Refused
 from xiangxin.members.models import Member
-
-
-def code_of(function, *arguments, **named):
-    with pytest.raises(Refused) as refused:
-        function(*arguments, **named)
-    return refused.value.refusal.code
 
 
 def hand_on(world, share, electric, coal=None, by=None):

@@ -17,7 +17,7 @@ from xiangxin.funds.forms import ApproveForm, AskForm, SpendForm, typed
 from xiangxin.funds.models import Claim, Expense
 from xiangxin.funds.permissions import May
 from xiangxin.funds.views.shares import seen_share
-from xiangxin.kernel import clock
+from xiangxin.kernel import clock, money
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.regulations.entered import law_at
 
@@ -38,7 +38,7 @@ def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     committee = one.share.giver
     standing = queries.standings([one.share])[0]
     spent = queries.spent_on(one)
-    initial = {"approved_fen": f"{one.amount_fen / 100:.2f}"}
+    initial = {"approved_fen": money.plain(one.amount_fen)}
     context = {
         "page_title": one.title, "claim": one, "standing": standing, "spent": spent, "left": one.approved_fen - spent,
         "expenses": one.expenses.select_related("kept_by", "reversed_by").order_by("on", "pk"),

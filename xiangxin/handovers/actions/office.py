@@ -1,6 +1,7 @@
 """The deed of handovers: one person's offices at an organization pass to another, in one step."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -11,6 +12,7 @@ from xiangxin.access import checks
 from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.handovers import queries, rules
+from xiangxin.handovers.actions.passing import Passing
 from xiangxin.handovers.events import Event
 from xiangxin.handovers.models import Handover, Item
 from xiangxin.handovers.permissions import May
@@ -22,33 +24,17 @@ from xiangxin.organizations.models import Organization, Post
 
 
 @transaction.atomic
-def hand_over(
-    organization: Organization,
-    *,
-    giver: User,
-    receiver: User,
-    on: date,
-    at: datetime,
-    by: User,
-    document_number: str = "",
-) -> Handover:
+def hand_over(organization: Organization, *, at: datetime, by: User, **said: Unpack[Passing]) -> Handover:
     """Pass the roles, posts and meetings to come of `giver` at an organization to `receiver`, from the day `on`.
 
     A role that the receiver may not hold refuses the whole; a post that needs another decision stays and is noted.
     """
     checks.require(by, May.HAND_OVER, organization)
+    giver, receiver, on = said["giver"], said["receiver"], said["on"]
     office = queries.office_of(giver, organization, at=at)
     is_same, is_own = giver == receiver, receiver == by
     refuse_if(rules.refusal_to_hand_over(is_same=is_same, is_own=is_own, on=on, today=at.date(), offices=office.size))
-    handover = Handover.objects.create(
-        organization=organization,
-        giver=giver,
-        receiver=receiver,
-        on=on,
-        document_number=document_number,
-        done_by=by,
-        done_at=at,
-    )
+    handover = Handover.objects.create(organization=organization, done_by=by, done_at=at, **said)
     items = [*_move_roles(handover, office), *_move_posts(handover, office), *_move_meetings(handover, office)]
     Item.objects.bulk_create([*items, *_open_items(handover)])
     announce(Event.HANDED_OVER, subject=handover, by=by, giver=giver.pk, receiver=receiver.pk, on=on)

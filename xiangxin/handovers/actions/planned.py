@@ -1,7 +1,8 @@
 """A handover with a day ahead: plan it, withdraw it, let it take effect on its day."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,6 +12,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.handovers import queries, rules
 from xiangxin.handovers.actions.office import hand_over
+from xiangxin.handovers.actions.passing import Passing
 from xiangxin.handovers.events import Event
 from xiangxin.handovers.models import Planned
 from xiangxin.handovers.permissions import May
@@ -21,19 +23,11 @@ from xiangxin.organizations.models import Organization
 
 
 @transaction.atomic
-def plan(
-    organization: Organization,
-    *,
-    giver: User,
-    receiver: User,
-    on: date,
-    at: datetime,
-    by: User,
-    document_number: str = "",
-) -> Planned:
+def plan(organization: Organization, *, at: datetime, by: User, **said: Unpack[Passing]) -> Planned:
     """Have an office pass on a day ahead; until then nothing changes and it can be withdrawn."""
     checks.require(by, May.HAND_OVER, organization)
     Organization.objects.select_for_update().get(pk=organization.pk)
+    giver, receiver, on = said["giver"], said["receiver"], said["on"]
     refuse_if(
         rules.refusal_to_plan(
             is_same=giver == receiver,
@@ -44,15 +38,7 @@ def plan(
             open_one=Planned.objects.open().filter(organization=organization, giver=giver).exists(),
         )
     )
-    planned = Planned.objects.create(
-        organization=organization,
-        giver=giver,
-        receiver=receiver,
-        on=on,
-        document_number=document_number,
-        planned_by=by,
-        planned_at=at,
-    )
+    planned = Planned.objects.create(organization=organization, planned_by=by, planned_at=at, **said)
     announce(Event.PLANNED, subject=planned, by=by, giver=giver.pk, receiver=receiver.pk, on=on)
     title = _("%(place)s工作将于 %(on)s 交接") % {"place": organization.short_name, "on": f"{on:%Y-%m-%d}"}
     text = _("%(giver)s 移交 %(receiver)s。到那一天凌晨生效，此前不变。") % {

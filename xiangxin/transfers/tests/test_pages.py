@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from xiangxin.exports import pdf
 from xiangxin.exports.models import Export
 from xiangxin.members import actions as members
-from xiangxin.transfers import actions, queries, rules
+from xiangxin.transfers import actions, queries
 from xiangxin.transfers.models import Transfer
 from xiangxin.transfers.tests.make import at, make_transfer, moving
 
@@ -65,13 +65,6 @@ def test_the_letter_is_printed_in_three_parts(world):
     transfer = make_transfer(world, state="in_transit")
     assert _as(world.officer).post(reverse("transfers:letter", args=[transfer.pk])).status_code == 302
     assert Export.objects.get().title.startswith("组织关系介绍信")
-
-
-@pytest.mark.parametrize(
-    ("number", "said"), [(10, "壹拾"), (30, "叁拾"), (90, "玖拾"), (105, "壹佰零伍"), (0, "零"), (1005, "壹仟零伍")]
-)
-def test_days_stand_in_capital_numerals(number, said):
-    assert rules.capital(number) == said
 
 
 def test_the_list_is_flat(world):

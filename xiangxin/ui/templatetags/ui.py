@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
+from xiangxin.kernel import money
 from xiangxin.ui.finders import ECHARTS, PREFIX, is_installed
 
 register = template.Library()
@@ -111,7 +112,7 @@ def surname(name: str) -> str:
 @register.filter
 def yuan(fen: int) -> str:
     """An amount of fen in yuan with two decimals."""
-    return f"{fen / 100:,.2f}" if fen % 100 else f"{fen // 100:,}.00"
+    return money.grouped(fen)
 
 
 @register.simple_tag
