@@ -58,7 +58,7 @@ ROWS = {
     "funds:report_file": only("officer", "leader", others=404, path=lambda world: {**_budget(world), "ending": "xlsx"}),
     "funds:share": only(*SEES, others=404, path=_share),
     "funds:hand_on": _post(
-        {"secretary": 403, "officer": 302, "leader": 403},
+        {"officer": 302, "leader": 403},
         path=_received,
         data=lambda world: {f"part{world.electric.pk}": "1"},
     ),

@@ -194,7 +194,8 @@ def by_rate(category: str, base: Decimal, *, law: Law, cap: Decimal | None = Non
     rate = next(Decimal(share) for limit, share in law.value(code) if limit is None or base <= Decimal(limit))
     unit = unit or str(law.value("dues.rounding_unit"))
     computed = rounded(base * rate, Decimal(unit))
-    facts = {"base": money(base), "percent": f"{(rate * 100).normalize():f}", "computed": money(computed)}
+    shown = money(base) if base == base.quantize(CENT) else f"{base:.4f}"  # a third of a quarter's income
+    facts = {"base": shown, "percent": f"{(rate * 100).normalize():f}", "computed": money(computed)}
     said = _("基数 %(base)s 元 × %(percent)s%% = %(computed)s 元，比例适用于整个基数。") % facts
     reasons = [Reason("bracket", said, law.cite(code))]
     limit = cap_of(law) if cap is None else cap

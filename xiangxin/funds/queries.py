@@ -99,7 +99,8 @@ def standings(shares: Iterable[Share]) -> list[Standing]:
 def shares_of(user: User, year: int) -> QuerySet[Share]:
     """The shares of a year whose organizations somebody sees."""
     within = checks.within_reach(user, May.SEE_FUNDS, "organization__path")
-    return Share.objects.filter(within, budget__year=year).select_related("organization", "budget__organization")
+    shares = Share.objects.filter(within, budget__year=year)
+    return shares.select_related("organization", "budget__organization", "part_of__organization")
 
 
 def handed_out(budget: Budget) -> list[Standing]:

@@ -47,6 +47,13 @@ EXAMPLES = [
     ("monthly", "8000", "0.015", "120.00"),  # not 8000 × 0.5 %
     ("monthly", "0", "0.005", "0.00"),
     ("monthly", "50000", "0.02", "1000.00"),
+    ("monthly", "2999.99", "0.005", "15.00"),
+    ("monthly", "33.33", "0.005", "0.17"),
+    ("monthly", "6000.55", "0.015", "90.01"),
+    ("monthly", "50000.24", "0.02", "1000.00"),
+    ("retired", "100000", "0.01", "1000.00"),
+    ("retired", "4999.99", "0.005", "25.00"),
+    ("annual", "10000.01", "0.02", "200.00"),
 ]
 
 
@@ -103,9 +110,31 @@ def test_some_pay_an_amount(said, owed):
     assert answer["values"] == {"rate": None, "computed": owed, "assessed": owed}
 
 
-def test_a_quarters_net_income_is_averaged():
-    answer = ask("dues.assess", category="self_employed", amount="12000")
-    assert answer["values"]["assessed"] == "40.00"
+@pytest.mark.parametrize(
+    ("amount", "base", "owed"),
+    [
+        ("12000", "4000.00", "40.00"), ("9000", "3000.00", "15.00"), ("9000.01", "3000.0033", "30.00"), ("15000.03", "5000.01", "75.00"),
+        ("0", "0.00", "0.00"), ("30000", "10000.00", "150.00"), ("30000.01", "10000.0033", "200.00"),
+    ],
+)  # fmt: skip
+def test_a_quarters_net_income_is_averaged(amount, base, owed):
+    answer = ask("dues.assess", category="self_employed", amount=amount)
+    assert answer["values"]["assessed"] == owed
+    assert answer["reasons"][0]["message"].startswith(f"基数 {base} 元 ×")
+
+
+@pytest.mark.parametrize(
+    ("base", "computed", "more"), [("50000.25", "1000.01", "0.01"), ("60000.50", "1200.01", "200.01")]
+)
+def test_a_fen_above_the_cap_is_said(base, computed, more):
+    answer = ask("dues.assess", category="monthly", base=base)
+    assert answer["values"] == {"rate": "0.02", "computed": computed, "assessed": "1000.00"}
+    assert f"超过部分 {more} 元自愿" in answer["reasons"][-1]["message"]
+
+
+@pytest.mark.parametrize(("unit", "owed"), [("0.01", "83.33"), ("0.1", "83.30"), ("1", "83.00")])
+def test_the_unit_holds_for_what_falls_between(unit, owed):
+    assert ask("dues.assess", category="monthly", base="5555.55", rounding=unit)["values"]["assessed"] == owed
 
 
 def test_a_farmer_pays_between_two_jiao_and_one_yuan():
@@ -156,6 +185,22 @@ def test_a_pay_slip_becomes_a_base():
 def test_who_pays_more_than_counts_has_no_base():
     answer = ask("dues.base", items=[{"name": "岗位", "amount": "100", "in_base": True}], tax="100.01")
     assert (answer["outcome"], answer["values"]["base"]) == ("refused", None)
+
+
+OFFICIAL = [
+    ([("岗位", "1220"), ("薪级", "419"), ("生活补贴", "1140"), ("工作津贴", "590")], "122", {"social_insurance": "241", "annuity": "120"}, "3008.00"),
+    ([("岗位", "1220"), ("薪级", "419"), ("生活补贴", "1140"), ("工作津贴", "590")], "122", {"social_insurance": "241", "annuity": "120", "housing_fund": "300"}, "2708.00"),
+    ([("职务", "820"), ("级别", "1643"), ("生活补贴", "860"), ("工作津贴", "1290")], "122", {"social_insurance": "329", "annuity": "164"}, "4120.00"),
+    ([("计件", "0.10"), ("计时", "0.20")], "0", {}, "0.30"),
+    ([("计件", "0.10")], "0", {"tax": "0.10"}, "0.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("counted", "heating", "less", "base"), OFFICIAL)
+def test_the_official_pay_slips_give_their_bases(counted, heating, less, base):
+    items = [{"name": name, "amount": amount, "in_base": True} for name, amount in counted]
+    items.append({"name": "取暖费", "amount": heating, "in_base": False})
+    assert ask("dues.base", items=items, **less)["values"]["base"] == base
 
 
 def test_an_empty_pay_slip_is_not_answered():

@@ -102,6 +102,18 @@ def test_a_branch_without_the_permission_above_it_hands_nothing_on(world, client
     assert client.get(reverse("funds:share", args=[share.pk])).status_code == 404
 
 
+def test_no_page_leads_to_a_budget_that_somebody_may_not_see(world, client):
+    share = receive(world)
+    hand_on(world, share, 1_000_000)
+    budget = reverse("funds:budget", args=[share.budget_id])
+    for who, one in ((world.officer, share), (world.secretary, share.parts.get())):
+        client.force_login(who)
+        page = client.get(reverse("funds:share", args=[one.pk])).content.decode()
+        assert budget not in page
+        assert client.get(budget).status_code == 404
+    assert "一矿委员会 分配" in client.get(reverse("funds:overview"), {"year": "2026"}).content.decode()
+
+
 def test_an_organization_has_one_share_of_a_budget(world):
     share = receive(world)
     system = User.objects.system()

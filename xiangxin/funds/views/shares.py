@@ -15,7 +15,7 @@ from xiangxin.funds import actions, queries, rules
 from xiangxin.funds.forms import AskForm, YuanField
 from xiangxin.funds.models import Share
 from xiangxin.funds.permissions import May
-from xiangxin.kernel import clock
+from xiangxin.kernel import clock, money
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations.models import Organization
@@ -38,6 +38,8 @@ def share(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "page_title": one.organization.short_name, "share": one, "standing": standing, "page": page, "uses": uses,
         "may_ask": checks.may(request.user, May.ASK_FUNDS, one.organization), "form": AskForm(uses=uses),
+        "sees_budget": checks.may(request.user, May.SEE_FUNDS, one.budget.organization),
+        "handed_note": _("已分给下级 %(yuan)s 元") % {"yuan": money.grouped(standing.handed_fen)} if standing.handed_fen else "",
         "handed_on": parts, "free": free, "parts": proposed_parts(one.organization, places, free, parts, on=today),
     }  # fmt: skip
     return render(request, "funds/share.html", context)
