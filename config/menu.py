@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from xiangxin.access.menus import Entry
+from xiangxin.access.menus import HAVE_A_FILE, ON_THE_WAY, Entry
 from xiangxin.access.permissions import May as Access
 from xiangxin.accounts.models import User
 from xiangxin.accounts.permissions import May as Accounts
@@ -82,9 +82,10 @@ MENU: list[Entry] = [
     Entry(_("日志"), "scroll-text", "audit:journal", Audit.SEE_JOURNAL, _("管理"), _("日志"), rank=7),
     Entry(_("规则"), "scale", "regulations:parameters", group=_("规则")),
     Entry(_("消息"), "bell", "notices:list", group=_("我"), phone=_("消息"), rank=3, counts=_unread),
-    Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), rank=5, has_file_only=True),
-    Entry(_("我的谈心"), "messages-square", "talks:mine", group=_("我"), has_file_only=True),
-    Entry(_("我的党费"), "hand-coins", "dues:mine", group=_("我"), phone=_("党费"), has_file_only=True),
+    Entry(_("我的档案"), "id-card", "members:mine", group=_("我"), phone=_("档案"), rank=5, held_by=HAVE_A_FILE),
+    Entry(_("我的入党申请"), "sprout", "development:mine", group=_("我"), phone=_("入党"), rank=4, held_by=ON_THE_WAY),
+    Entry(_("我的谈心"), "messages-square", "talks:mine", group=_("我"), held_by=HAVE_A_FILE),
+    Entry(_("我的党费"), "hand-coins", "dues:mine", group=_("我"), phone=_("党费"), held_by=HAVE_A_FILE),
     Entry(_("我的导出"), "download", "exports:index", group=_("我")),
     Entry(_("我的账号"), "user", "accounts:me", group=_("我"), phone=_("我的"), rank=6),
 ]

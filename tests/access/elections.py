@@ -106,4 +106,7 @@ ROWS = {
     # Last: these turn the assembly into a congress.
     "elections:delegates": only(*SEES, others=404, path=lambda world: {"pk": _delegate(world)["pk"]}),
     "elections:drop_delegate": _kept(_delegate),
+    "elections:allot": _kept(
+        lambda world: {"pk": _delegate(world)["pk"]}, data=lambda _world: {"unit": "0", "seats": "1"}, good=302
+    ),
 }

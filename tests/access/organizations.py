@@ -97,6 +97,7 @@ ROWS = {
     "organizations:set_items": _kept(),
     "organizations:committee": Row(404, dict.fromkeys(HERE + ABOVE, 200), path=_branch),
     "organizations:concurrent": Row(200),
+    "organizations:correct_contact": _kept(),
     "organizations:appoint": _kept(),
     "organizations:begin_term": _kept(),
     "organizations:extend_term": replace(_kept(), path=_term),

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 Text = str | Promise
 HAVE_A_FILE = frozenset({Role.MEMBER, Role.PROBATIONARY_MEMBER, Role.APPLICANT})
+ON_THE_WAY = frozenset({Role.PROBATIONARY_MEMBER, Role.APPLICANT, Role.EMPLOYEE})
 
 
 @dataclass(frozen=True)
 class Entry:
     """One line of a menu. `permission` empty means everybody who is signed in; `phone` puts it into the
-    bottom bar, which takes the five of the lowest `rank`; `has_file_only` keeps it for people who have a file of their own; `counts` says how much waits there.
+    bottom bar, which takes the five of the lowest `rank`; `held_by` keeps it for people who hold one of these roles; `counts` says how much waits there.
     """
 
     label: Text
@@ -34,7 +35,7 @@ class Entry:
     group: Text = ""
     phone: Text = ""
     rank: int = 9
-    has_file_only: bool = False
+    held_by: frozenset[Role] = frozenset()
     counts: "Callable[[User], int] | None" = None
     count: int = 0
     url: str = ""
@@ -130,7 +131,7 @@ def _knows(url_name: str) -> bool:
 
 
 def _is_open(entry: Entry, user: checks.Anyone) -> bool:
-    if entry.has_file_only and not HAVE_A_FILE & {role for role, _path in checks.roles_of(user)}:
+    if entry.held_by and not entry.held_by & {role for role, _path in checks.roles_of(user)}:
         return False
     return not entry.permission or checks.may(user, entry.permission)
 

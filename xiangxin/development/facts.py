@@ -18,6 +18,7 @@ from xiangxin.members.models import Member
 EVENTS = (
     ("first_talk_on", _("入党谈话日期"), ("谈话日期", "谈话时间")),
     ("activist_filed_on", _("积极分子备案日期"), ()),
+    ("activist_trained_on", _("积极分子培训日期"), ("积极分子培训时间", "入党积极分子培训时间")),
     ("consented_on", _("上级党委同意日期"), ("上级党委意见_会议日期",)),
     ("notice_from_on", _("公示开始日期"), ()),
     ("notice_to_on", _("公示结束日期"), ()),

@@ -50,8 +50,9 @@ class StepForm(forms.Form):
         if deed.kind == "approval_extension":
             self.fields["note"].help_text = _("写明特殊情况；延长后最长不超过六个月。")
             self.fields["note"].required = True
-        if deed.kind == "training":
+        if deed.kind in ("training", "activist_training"):
             self.fields["number"].label = _("结业证书编号")
+        if deed.kind == "training":
             self.fields["note"].help_text = _("经批准不参加培训的，不填天数和学时，在这里写明理由。")
 
 

@@ -23,7 +23,7 @@ from xiangxin.members.models import Member
 
 # The field of a column and the deed that its day records, in the order of the way.
 DEED_OF = {
-    "applied_on": "application", "activist_on": "activist", "candidate_on": "candidate", "consented_on": "consent",
+    "applied_on": "application", "activist_on": "activist", "activist_training_on": "activist_training", "candidate_on": "candidate", "consented_on": "consent",
     "training_on": "training", "form_on": "admission_form", "assembly_on": "assembly",
 }  # fmt: skip
 FIELDS: tuple[Field, ...] = (
@@ -61,7 +61,7 @@ class CaseImport:
         return [self._take(record) for record in records]
 
     def _take(self, record: Record) -> Outcome:
-        spot = self._spot(record)
+        spot = self.spots.branch_of(record.values, default=self.defaults.get("organization", ""))
         if isinstance(spot, Problem):
             return problem(record, "organization", spot.code, spot.message)
         member = self._member(record, spot)
@@ -77,15 +77,6 @@ class CaseImport:
         if isinstance(days, Outcome):
             return days
         return self._keep(record, member, days)
-
-    def _spot(self, record: Record) -> "Spot | Problem":
-        said = record.values
-        name = str(said.get("organization") or self.defaults.get("organization", ""))
-        under = str(said.get("committee_code") or said.get("committee") or "")
-        spot = self.spots.find(str(said.get("organization_code") or ""), name, under=under)
-        if spot is None:
-            return Problem("missing_organization", _("没有填写党支部，请填写全称或代码。"))
-        return (self.spots.refusal(spot) or spot) if isinstance(spot, Spot) else spot
 
     def _member(self, record: Record, spot: Spot) -> "Member | Problem":
         name, number = str(record.values.get("name") or ""), str(record.values.get("employee_number") or "")

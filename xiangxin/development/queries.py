@@ -182,10 +182,14 @@ def keepers_at(places: set[int]) -> dict[int, list[int]]:
 
 
 def listed(
-    user: checks.Anyone, *, q: str = "", stage: str = "", actor: str = "", late: str = "", state: str = ""
+    user: checks.Anyone, *, q: str = "", stage: str = "", actor: str = "", late: str = "", state: str = "", at: str = ""
 ) -> QuerySet[Case]:
-    """Cases within reach, narrowed by the beginning of the name, by stage, by whose turn it is, by lateness and by state."""
+    """Cases within reach, narrowed by the beginning of the name, stage, whose turn it is, lateness, state and place."""
     cases = Case.objects.visible_to(user).select_related("member__organization")
+    if at.isdecimal():
+        place = Organization.objects.visible_to(user).filter(pk=int(at)).first()
+        below = reach.below("member__org_path", place.path, place.member_total) if place else None
+        cases = cases.filter(below) if below is not None else cases.none()
     cases = cases.filter(state=state if state in Case.State.values else Case.State.RUNNING)
     if q.strip():
         cases = cases.filter(member__name__startswith=q.strip())
@@ -265,9 +269,15 @@ class QuotaRow:
         return sum(self.stages)
 
 
+def _places_of_plan(place: Organization) -> QuerySet[Organization]:
+    """A place and those below it for which numbers are set; groups have none."""
+    below = Q(parent=place) & ~Q(kind=Organization.Kind.GROUP)
+    return Organization.objects.active().filter(Q(pk=place.pk) | below).order_by("path")
+
+
 def quota_rows(place: Organization, year: int) -> list[QuotaRow]:
     """For a place and its children: the quota of a year, how many were accepted, how many are in each stage."""
-    places = list(Organization.objects.active().filter(Q(pk=place.pk) | Q(parent=place)).order_by("path")[:200])
+    places = list(_places_of_plan(place)[:200])
     quotas = dict(Quota.objects.filter(organization__in=places, year=year).values_list("organization", "number"))
     below = Case.objects.filter(reach.below("member__org_path", place.path, place.member_total))
     running = below.running().values_list("member__org_path", "stage")

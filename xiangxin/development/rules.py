@@ -79,11 +79,16 @@ def refusal_to_record(
 
 
 def refusal_to_bring_in(days: dict[str, date], *, today: date) -> Refusal | None:
-    """Days of deeds from before the platform lie in the past and follow each other in the order they are given in."""
+    """Days of deeds from before the platform lie in the past and follow each other in the order they are given in.
+
+    The training of activists is no step: it only follows the day on which somebody became one.
+    """
     last = None
     for kind, on in days.items():
         if on > today:
             return Refusal("in_future", _("日期在今天之后，请核对。"))
+        if kind == "activist_training" and on >= days.get("activist", on):
+            continue
         if last and on < last[1]:
             facts = {"step": DEEDS[kind].title, "before": DEEDS[last[0]].title}
             return Refusal("out_of_order", _("“%(step)s”的日期早于“%(before)s”，请核对。") % facts)

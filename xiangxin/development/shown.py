@@ -141,7 +141,7 @@ def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
     if row.state not in TO_DO or (row.missing and row.state != "missing"):
         return []
     if key in ("inspection", "probation"):
-        return [Door(reverse("development:inspect", args=[case.pk]), _("记录考察"))] if rights.keep else []
+        return _doors_to_inspection(case, clock, key) if rights.keep else []
     if key in ("contacts", "introducers"):
         role = "contact" if key == "contacts" else "introducer"
         return [Door(reverse("development:companions", args=[case.pk, role]), _("指定"))] if rights.keep else []
@@ -157,6 +157,14 @@ def _doors(case: Case, clock: Clock, row: Row, rights: Rights) -> list[Door]:
         for kind in _kinds(clock, key)
         if _may(kind, rights)
     ]
+
+
+def _doors_to_inspection(case: Case, clock: Clock, key: str) -> list[Door]:
+    doors = [Door(reverse("development:inspect", args=[case.pk]), _("记录考察"))]
+    if key == "inspection" and not clock.path.fact("activist_trained_on"):
+        door = reverse("development:record", args=[case.pk, "activist_training"])
+        doors.append(Door(door, _("登记积极分子培训")))
+    return doors
 
 
 def _doors_to_vote(case: Case, clock: Clock, key: str, rights: Rights) -> list[Door]:

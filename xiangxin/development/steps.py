@@ -110,14 +110,19 @@ FACTS = {
     "approval": ("due", "present", "yes", "no", "abstain", "number"),
     "conversion_approval": ("due", "present", "yes", "no", "abstain", "number"),
 }
-# The notice ends on a day; the consent before it, receipts and extensions are records beside the 25.
+# The notice ends on a day; the consent before it, the training of activists, receipts and extensions are records
+# beside the 25.
 BESIDE = (
+    Deed(
+        "activist_training", "activist_trained_on", "inspection", BRANCH, _("入党积极分子培训"),
+        ("days", "hours", "number"),
+    ),
     Deed("consent", "consented_on", "notice", COMMITTEE, _("上级党委同意列为发展对象"), ("number",)),
     Deed("resolution_received", "resolution_received_on", "approval", COMMITTEE, _("收到接收决议")),
     Deed("approval_extension", "approval_extended_on", "approval", COMMITTEE, _("特殊情况延长审批")),
     Deed("conversion_received", "conversion_received_on", "conversion_approval", COMMITTEE, _("收到转正决议")),
     Deed("extension", "extended_on", "conversion_assembly", COMMITTEE, _("批准延长预备期"), own=True),
-)
+)  # fmt: skip
 DEEDS = {
     deed.kind: deed
     for deed in (

@@ -111,7 +111,7 @@ CASES = (
     Column("学工号", 15.5, _number), Column("姓名", 11.875, _name), Column("联系分党委编码", 15.875, _above("code")),
     Column("联系分党委", 19.125, _above("name")), Column("联系党支部编码", 16.875, lambda one: one.person.organization.code),
     Column("联系党支部", 16.875, _place), Column("提交书面申请书时间", 15.5, _event("applied_on")),
-    Column("确定为入党积极分子时间", 14.75, _event("activist_on")), Column("入党积极分子培训时间", 14.75, _nothing),
+    Column("确定为入党积极分子时间", 14.75, _event("activist_on")), Column("入党积极分子培训时间", 14.75, _event("activist_trained_on")),
     Column("确定为发展对象时间", 14.625, _event("candidate_on")), Column("发展对象培训时间", 14.75, _event("training_on")),
     Column("列入发展计划时间", 13.125, _event("consented_on")), Column("领取志愿书时间", 14.625, _event("admission_form_on")),
     Column("志愿书编号", 14.625, lambda one: one.numbers.get("admission_form", "")),
@@ -148,7 +148,8 @@ def _ends_by(one: Standing, until: date) -> bool:
 
 
 def _is_untrained(one: Standing, _until: date) -> bool:
-    return bool(one.day("activist_on")) and not one.day("training_on") and not one.day("assembly_on")
+    later = ("activist_trained_on", "training_on", "assembly_on")
+    return bool(one.day("activist_on")) and not any(one.day(name) for name in later)
 
 
 NOTES_26 = (

@@ -1,7 +1,9 @@
 """Which organization does a cell mean? By code, full name, short name; within the reach of who asks."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -99,6 +101,15 @@ class Spots:
     def _paths_of(self, under: str) -> tuple[str, ...]:
         above = [self._of_code(under), *self._by_name.get(tidy_name(under), [])]
         return tuple(spot.path for spot in above if spot) or ("none",)
+
+    def branch_of(self, said: Mapping[str, Any], *, default: str) -> "Spot | Problem":
+        """The branch that a row names by code or name, under its committee if it names one; `default` where it is silent."""
+        name = str(said.get("organization") or default)
+        under = str(said.get("committee_code") or said.get("committee") or "")
+        spot = self.find(str(said.get("organization_code") or ""), name, under=under)
+        if spot is None:
+            return Problem("missing_organization", _("没有填写党支部，请填写全称或代码。"))
+        return (self.refusal(spot) or spot) if isinstance(spot, Spot) else spot
 
     def refusal(self, spot: Spot) -> Problem | None:
         """Why somebody may not import there."""

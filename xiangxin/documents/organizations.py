@@ -19,7 +19,7 @@ from xiangxin.organizations.permissions import May
 from xiangxin.regulations.packs import law
 
 _K = Organization.Kind
-CONTACT = ("phone", "address", "fax", "email", "contact")
+CONTACT = ("phone", "address", "fax", "postcode", "email", "contact")
 YES = {"是", "1", "Y", "有", "√"}
 
 
@@ -129,6 +129,7 @@ FIELDS: tuple[Field, ...] = (
     Field("phone", _t("联系电话"), ("联系电话", "电话", "办公电话"), values.limited(40)),
     Field("address", _t("地址"), ("联系地址", "地址", "通讯地址", "办公地址"), values.limited(200)),
     Field("fax", _t("传真"), ("传真", "传真号码"), values.limited(40)),
+    Field("postcode", _t("邮编"), ("邮编", "邮政编码"), values.limited(6)),
     Field("email", _t("邮箱"), ("邮箱", "电子邮箱", "电子邮件"), values.email),
     Field("contact", _t("联系人"), ("联系人", "党务联系人"), values.limited(40)),
 )

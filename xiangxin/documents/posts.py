@@ -19,12 +19,15 @@ from xiangxin.organizations.models import Post
 from xiangxin.organizations.permissions import May
 
 _K = Post.Kind
-# The first word that a cell holds decides.
+# The first word that a cell holds decides; posts in a discipline committee only where the cell names no other.
 KINDS = (
     ("副书记", _K.DEPUTY_SECRETARY), ("书记", _K.SECRETARY), ("组织委员", _K.ORGANIZATION_COMMISSIONER),
     ("宣传委员", _K.PUBLICITY_COMMISSIONER), ("纪检委员", _K.DISCIPLINE_COMMISSIONER),
     ("纪律检查委员", _K.DISCIPLINE_COMMISSIONER), ("小组长", _K.GROUP_LEADER), ("小组组长", _K.GROUP_LEADER),
-    ("委员", _K.COMMISSIONER),
+    ("常委", _K.STANDING_COMMISSIONER), ("委员", _K.COMMISSIONER),
+)  # fmt: skip
+DISCIPLINE = (
+    ("纪委书记", _K.DISCIPLINE_SECRETARY), ("纪委副书记", _K.DISCIPLINE_MEMBER), ("纪委委员", _K.DISCIPLINE_MEMBER),
 )  # fmt: skip
 
 
@@ -33,7 +36,11 @@ def post_kind(cell: Cell) -> "str | Problem | None":
     found = values.line(cell)
     if not found:
         return None
-    kind = next((kind for word, kind in KINDS if word in found), None)
+    rest = found
+    for word, _kind in DISCIPLINE:
+        rest = rest.replace(word, "")
+    said = ((rest, KINDS), (found, DISCIPLINE))
+    kind = next((kind for text, words in said for word, kind in words if word in text), None)
     return str(kind) if kind else Problem("unknown_post", _("看不懂这个职务，请填写书记、副书记、组织委员等。"))
 
 

@@ -18,6 +18,7 @@ class Event(models.TextChoices):
     DECLINED = "elections.declined", _("{by}退回了{subject}的候选人")
     LEFT_OUT = "elections.left_out", _("{by}登记不计入应到：{subject}")
     COUNTED_AGAIN = "elections.counted_again", _("{by}重新计入应到：{subject}")
+    ALLOTTED = "elections.allotted", _("{by}分配了代表名额：{subject}")
     DELEGATE_ADDED = "elections.delegate_added", _("{by}登记了代表：{subject}")
     DELEGATE_DROPPED = "elections.delegate_dropped", _("{by}撤下了代表：{subject}")
     CONVENED = "elections.convened", _("{by}安排了{subject}")

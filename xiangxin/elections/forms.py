@@ -102,6 +102,17 @@ class LeaveOutForm(PeopleForm):
     decided_on = forms.DateField(label=_("支委会（支部）决定日期"), widget=_day())
 
 
+class AllotForm(forms.Form):
+    """How many delegates a unit elects."""
+
+    unit = forms.ModelChoiceField(Organization.objects.none())
+    seats = forms.IntegerField(min_value=1, max_value=300)
+
+    def __init__(self, *args: Any, units: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
 class DelegatesForm(forms.Form):
     """Whom a unit elected as delegates."""
 

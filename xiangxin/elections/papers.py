@@ -104,6 +104,11 @@ def _plan(election: Election, today: date) -> Paper:
         _("二、名额：%(seats)s") % {"seats": _seats(election)},
         _(
             "三、候选人：由上届班子根据多数党员的意见提名，报上级同意后提交党员酝酿；委员候选人按不少于应选人数百分之二十的差额提出。"
+        )
+        + (
+            _("常委候选人比应选人数多一至二人，由委员会全体会议选举。")
+            if election.contests.filter(kind=Contest.Kind.STANDING).exists()
+            else ""
         ),
         _(
             "四、选举办法：无记名投票；到会有选举权的人不少于应到的五分之四方可选举；候选人以姓氏笔画为序；收回的选票多于发出的，选举无效。"
@@ -145,12 +150,16 @@ def _left_out(election: Election, today: date) -> Paper:
 
 def _result(election: Election, today: date) -> Paper:
     heading = _("关于%(what)s结果的报告") % {"what": election.get_kind_display()}
-    said = [*_outcome(election), _("特此报告，书记、副书记请予批准，委员请予备案。")]
+    is_of_unit = election.kind == Election.Kind.DELEGATES
+    end = _("特此报告，代表资格请予审查。") if is_of_unit else _("特此报告，书记、副书记请予批准，委员请予备案。")
+    said = [*_outcome(election), end]
     return _letter(election, heading, said, election.reported_on or today, *_votes(election))
 
 
 def _announcement(election: Election, today: date) -> Paper:
-    said = (*_outcome(election), _("书记、副书记的任职以上级党组织批复为准。"))
+    is_of_unit = election.kind == Election.Kind.DELEGATES
+    end = _("代表资格以上级审查结果为准。") if is_of_unit else _("书记、副书记的任职以上级党组织批复为准。")
+    said = (*_outcome(election), end)
     return Paper(_("选举结果公告"), "", said, election.organization.name, election.held_on or today)
 
 
@@ -203,7 +212,7 @@ def _letter(
     rows: tuple[tuple[str, ...], ...] = (),
 ) -> Paper:  # fmt: skip
     place = election.organization
-    superior = queries.superior_of(place)
+    superior = queries.decider_of(election)
     to = _("上级党组织") if superior == place else superior.name
     return Paper(heading, to, tuple(said), place.name, on, head, rows)
 

@@ -31,13 +31,13 @@ class Step:
         return {"done": "green", "here": "blue"}.get(self.state, "grey")
 
 
-def steps_of(election: Election, *, law: Law, today: date) -> list[Step]:
+def steps_of(election: Election, *, law: Law) -> list[Step]:
     """All steps of an election, in their order."""
-    return list(_steps(election, law, today))
-
-
-def _steps(election: Election, law: Law, today: date) -> Iterator[Step]:
     at = ORDER.index(election.state) if election.state in ORDER else -1
+    return list(_steps_of_unit(election, law, at) if election.congress_id else _steps(election, law, at))
+
+
+def _steps(election: Election, law: Law, at: int) -> Iterator[Step]:
     keeper, superior = _("本组织"), _("上级党组织")
     term, planned = election.term, election.planned_on
     request_by = add_months(planned, -law.count("terms.request_months")) if planned else None
@@ -62,13 +62,36 @@ def _steps(election: Election, law: Law, today: date) -> Iterator[Step]:
     yield Step(_("酝酿提名候选人，上报"), keeper, _state(at, 2), None, election.proposed_on, article, note)
     yield Step(_("上级同意候选人"), superior, _state(at, 3), None, election.consented_on, f"{RULES} 第十四条")
     yield Step(_("召开选举大会"), keeper, _state(at, 4), planned, election.held_on, law.cite("election.quorum"))
-    if election.contests.filter(stage=Contest.Stage.FIRST_MEETING).exists():
-        article = "中国共产党支部工作条例（试行） 第二十一条" if election.organization.kind == "branch" else RULES
-        yield Step(_("第一次全体会议选举书记、副书记，委员分工"), _("新一届委员会"), _state(at, 5), None, None, article)
+    yield from _first_meeting(election, at)
     note = election.sent_back_note if election.state == Election.State.HELD else ""
     yield Step(_("上报选举结果"), keeper, _state(at, 5), None, election.reported_on, RULES, note)
     yield Step(_("上级批复书记、副书记，委员备案"), superior, _state(at, 6), None, election.confirmed_on, RULES)
     yield Step(_("登记任职和新任期，交接工作"), keeper, _state(at, 7), None, election.filed_on)
+
+
+def _first_meeting(election: Election, at: int) -> Iterator[Step]:
+    kinds = set(election.contests.filter(stage=Contest.Stage.FIRST_MEETING).values_list("kind", flat=True))
+    if not kinds:
+        return
+    title = _("第一次全体会议选举书记、副书记，委员分工")
+    if Contest.Kind.STANDING in kinds:
+        title = _("第一次全体会议选举常委，再从常委中选举书记、副书记")
+    article = "中国共产党支部工作条例（试行） 第二十一条" if election.organization.kind == "branch" else RULES
+    yield Step(title, _("新一届委员会"), _state(at, 5), None, None, article)
+
+
+def _steps_of_unit(election: Election, law: Law, at: int) -> Iterator[Step]:
+    """A unit's election of delegates: the committee that calls the congress allots, agrees, and confirms."""
+    keeper, superior = _("本组织"), _("召集代表大会的党委")
+    yield Step(_("分配代表名额"), superior, "done", None, election.replied_on, law.cite("election.delegates"))
+    note = election.sent_back_note if election.state == Election.State.APPROVED else ""
+    article = law.cite("election.extra_share")
+    yield Step(_("酝酿提名代表候选人，上报"), keeper, _state(at, 2), None, election.proposed_on, article, note)
+    yield Step(_("同意代表候选人"), superior, _state(at, 3), None, election.consented_on, article)
+    yield Step(_("召开党员大会选举代表"), keeper, _state(at, 4), None, election.held_on, law.cite("election.quorum"))
+    note = election.sent_back_note if election.state == Election.State.HELD else ""
+    yield Step(_("上报选举结果"), keeper, _state(at, 5), None, election.reported_on, RULES, note)
+    yield Step(_("审查代表资格，列入代表名单"), superior, _state(at, 6), None, election.confirmed_on, RULES)
 
 
 def _state(at: int, own: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from xiangxin.kernel import clock
 from xiangxin.organizations.models import Organization, Post
 from xiangxin.organizations.permissions import May as Organizations
 from xiangxin.regulations.packs import Law
+from xiangxin.regulations.workdays import add_months
 
 State, Kind = Election.State, Contest.Kind
 ROLE_OF = {
@@ -44,7 +46,12 @@ class ShownContest:
 def contests_of(election: Election, law: Law) -> list[ShownContest]:
     """The contests of an election, shaped for its page."""
     contests = election.contests.prefetch_related("candidates__member__organization", "elected__member")
-    return [_contest(election, contest, law) for contest in contests]
+    return [_contest(election, contest, law) for contest in sorted(contests, key=_rank)]
+
+
+def _rank(contest: Contest) -> int:
+    """Where a contest stands among the others: committees before those they elect."""
+    return list(Kind.values).index(contest.kind)
 
 
 def _contest(election: Election, contest: Contest, law: Law) -> ShownContest:
@@ -82,7 +89,7 @@ def rights_of(election: Election, user: User) -> dict[str, bool]:
     place = election.organization
     return {
         "keep": checks.may(user, May.KEEP_ELECTION, place),
-        "decide": checks.may(user, May.DECIDE_ELECTION, queries.superior_of(place)),
+        "decide": checks.may(user, May.DECIDE_ELECTION, queries.decider_of(election)),
         "posts": checks.may(user, Organizations.KEEP_POSTS, place),
         "hand_over": checks.may(user, "handovers.hand_over", place),
     }
@@ -111,7 +118,7 @@ def kinds_for(election: Election) -> tuple[list[str], dict[str, int]]:
     held = dict(election.contests.values_list("kind", "seats"))
     kinds = [Kind.COMMITTEE, Kind.SECRETARY, Kind.DEPUTY] if allowed else [Kind.SECRETARY, Kind.DEPUTY]
     if place.kind == Organization.Kind.COMMITTEE:
-        kinds += [Kind.DISCIPLINE, Kind.DISCIPLINE_SECRETARY]
+        kinds = [Kind.COMMITTEE, Kind.STANDING, Kind.SECRETARY, Kind.DEPUTY, Kind.DISCIPLINE, Kind.DISCIPLINE_SECRETARY]
     usual = {Kind.SECRETARY: 1, Kind.COMMITTEE: allowed.least if allowed else 0}
     is_first = not held and election.kind == Election.Kind.TERM
     return [kind.value for kind in kinds], {
@@ -129,7 +136,18 @@ def hint_of_seats(election: Election) -> str:
         return _("正式党员 %(full)s 人，不设委员会，由党员大会直接选举书记，必要时增选副书记 1 名。") % {"full": full}
     facts = {"full": full, "least": allowed.least, "most": allowed.most, "highest": allowed.highest}
     said = _("正式党员 %(full)s 人；委员会一般 %(least)s 至 %(most)s 人，最多 %(highest)s 人。") % facts
-    return f"{said}{allowed.article}"
+    return f"{said}{allowed.article}{_hint_of_standing(place.kind, law)}"
+
+
+def _hint_of_standing(kind: str, law: Law) -> str:
+    wider = rules.seats_for(kind, full_members=0, law=law, has_standing=True)
+    if kind != Organization.Kind.COMMITTEE or wider is None:
+        return ""
+    least, most = law.value("soe.standing_seats")
+    facts = {"least": least, "most": most, "from": wider.least, "to": wider.most}
+    return (
+        _("设常务委员会的，委员 %(from)s 至 %(to)s 人，常委一般 %(least)s 至 %(most)s 人；不设的，常委留空。") % facts
+    )
 
 
 def hint_of_contest(contest: Contest) -> str:
@@ -146,12 +164,31 @@ def warnings_of(election: Election, law: Law) -> list[str]:
     total = election.delegate_total
     if total is not None and not least <= total <= most:
         said.append(_("代表名额一般 %(least)s 至 %(most)s 名。") % {"least": least, "most": most})
-    term = election.term
-    if term and election.planned_on and election.planned_on > term.expires_on and election.replied_on:
-        said.append(_("延期换届已批复，请在“班子和任期”登记延期月数和批复文号。"))
+    if _months_late(election) and election.replied_on:
+        said.append(_("延期换届已批复，请登记延期月数、理由和批复文号。"))
     if "election.elected_base" not in law.settings and election.is_running:
         said.append(_("当选票数的基数按实到会人数计，尚待对照条例正式文本确认；可在“规则”页按本单位规定设定。"))
     return said
+
+
+def _months_late(election: Election) -> int:
+    """By how many months the election is planned after the end of the term; 0 where it is not."""
+    term, planned = election.term, election.planned_on
+    if term is None or planned is None or planned <= term.expires_on:
+        return 0
+    return next(n for n in range(1, 121) if add_months(term.expires_on, n) >= planned)
+
+
+def extension_of(election: Election) -> str:
+    """What is known for the page that extends a term, once the superior let the election be late; empty else."""
+    months = _months_late(election)
+    if election.term is None or not (election.replied_on and (months or election.term.extended_months)):
+        return ""
+    facts = {
+        "months": election.term.extended_months + months, "document_number": election.reply_number,
+        "reason": election.timing_reason,
+    }  # fmt: skip
+    return urlencode(facts)
 
 
 @dataclass
@@ -215,7 +252,7 @@ class Desk:
 def desks_of(sitting: Sitting, law: Law) -> list[Desk]:
     """The contests of a sitting in the order in which they are voted."""
     contests = sitting.election.contests.filter(stage=sitting.stage).prefetch_related("elected__member")
-    return [_desk(contest, law) for contest in contests]
+    return [_desk(contest, law) for contest in sorted(contests, key=_rank)]
 
 
 def _desk(contest: Contest, law: Law) -> Desk:
@@ -253,7 +290,8 @@ def duties_of(election: Election) -> list[tuple[Seat, list[tuple[str, str]]]]:
     """Members of the new committee who do not lead, with the work they can look after; empty once reported."""
     if election.state != State.HELD:
         return []
-    leaders = Seat.objects.filter(contest__election=election, contest__kind__in=(Kind.SECRETARY, Kind.DEPUTY))
+    leading = (Kind.SECRETARY, Kind.DEPUTY, Kind.STANDING)
+    leaders = Seat.objects.filter(contest__election=election, contest__kind__in=leading)
     seats = Seat.objects.filter(contest__election=election, contest__kind=Kind.COMMITTEE)
     choices = [(duty.value, str(duty.label)) for duty in results.DUTIES]
     return [(seat, choices) for seat in seats.exclude(member__in=leaders.values("member")).select_related("member")]

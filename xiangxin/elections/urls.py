@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/left-out/new/", views.leave_out, name="leave_out"),
     path("<int:pk>/left-out/<int:row>/end/", views.count_again, name="count_again"),
     path("<int:pk>/delegates/", views.delegates, name="delegates"),
+    path("<int:pk>/delegates/allot/", views.allot, name="allot"),
     path("<int:pk>/delegates/<int:row>/drop/", views.drop_delegate, name="drop_delegate"),
     path("<int:pk>/papers/<str:kind>/<str:form>/", views.paper, name="paper"),
     path("<int:pk>/do/<str:deed>/", views.act, name="act"),

@@ -32,7 +32,7 @@ def listed(user: User, *, kind: str = "", state: str = "", year: str = "") -> Qu
 def takers_of(place: Organization, kind: str) -> QuerySet[Member]:
     """Who takes part: the members of a branch, the committee of a committee."""
     if kind == LifeMeeting.Kind.DEMOCRATIC:
-        seats = Post.objects.filter(organization=place, to_on__isnull=True).exclude(kind=Post.Kind.GROUP_LEADER)
+        seats = Post.objects.filter(organization=place, to_on__isnull=True).exclude(kind__in=Post.BESIDE_COMMITTEE)
         return Member.objects.filter(pk__in=seats.values("member")).party_members()
     return Member.objects.filter(organization=place).party_members()
 

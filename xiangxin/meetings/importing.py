@@ -113,7 +113,7 @@ class MeetingImport:
 
     def _take(self, record: Record) -> Outcome:
         said = record.values
-        spot = self._spot(record)
+        spot = self.spots.branch_of(record.values, default=self.defaults.get("organization", ""))
         if isinstance(spot, Problem):
             column = "organization" if said.get("organization") else "organization_code"
             return problem(record, column, spot.code, spot.message)
@@ -134,15 +134,6 @@ class MeetingImport:
                 record, "title", "duplicate_row", _("与第 %(row)d 行是同一次会议，请只保留一行。") % {"row": first}
             )
         return self._keep(record, spot, kind, starts_at)
-
-    def _spot(self, record: Record) -> "Spot | Problem":
-        said = record.values
-        name = str(said.get("organization") or self.defaults.get("organization", ""))
-        under = str(said.get("committee_code") or said.get("committee") or "")
-        spot = self.spots.find(str(said.get("organization_code") or ""), name, under=under)
-        if spot is None:
-            return Problem("missing_organization", _("没有填写党支部，请填写全称或代码。"))
-        return (self.spots.refusal(spot) or spot) if isinstance(spot, Spot) else spot
 
     def _keep(self, record: Record, spot: Spot, kind: str, starts_at: datetime) -> Outcome:
         said = record.values

@@ -12,6 +12,7 @@ class Event(models.TextChoices):
     MERGED = "organizations.merged", _("{by}将{subject}并入其他党组织")
     SPLIT = "organizations.split", _("{by}从{subject}分设了党组织")
     DISSOLVED = "organizations.dissolved", _("{by}撤销了{subject}")
+    CONTACT_CORRECTED = "organizations.contact_corrected", _("{by}更正了{subject}的联系方式")
     POST_FILLED = "organizations.post_filled", _("{by}登记了{subject}任职")
     POST_CORRECTED = "organizations.post_corrected", _("{by}更正了{subject}的任职信息")
     POST_ENDED = "organizations.post_ended", _("{by}登记了{subject}免职")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/merge/", views.merge, name="merge"),
     path("<int:pk>/split/", views.split, name="split"),
     path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
+    path("<int:pk>/contact/", views.correct_contact, name="correct_contact"),
     path("<int:pk>/committee/", views.committee, name="committee"),
     path("<int:pk>/appoint/", views.appoint, name="appoint"),
     path("<int:pk>/begin-term/", views.begin_term, name="begin_term"),

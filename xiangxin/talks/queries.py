@@ -137,7 +137,7 @@ def officers_of(place: Organization) -> set[int]:
 
 
 def _seats() -> QuerySet[Post]:
-    return Post.objects.filter(to_on__isnull=True).exclude(kind=Post.Kind.GROUP_LEADER)
+    return Post.objects.filter(to_on__isnull=True).exclude(kind__in=Post.BESIDE_COMMITTEE)
 
 
 def members_of(branch: Organization) -> QuerySet[Member]:

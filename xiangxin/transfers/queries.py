@@ -127,7 +127,7 @@ def _row(transfer: Transfer) -> list[Any]:
         to.name if to else transfer.outside_name, transfer.addressee, letter.days if letter else None,
         member.get_category_display(), sender.name if sender else transfer.outside_name,
         sender.address if sender else transfer.outside_address, sender.phone if sender else transfer.outside_phone,
-        sender.fax if sender else transfer.outside_fax, transfer.outside_postcode,
+        sender.fax if sender else transfer.outside_fax, sender.postcode if sender else transfer.outside_postcode,
         f"{transfer.dues_paid_to:%Y-%m}" if transfer.dues_paid_to else "", letter.issued_on if letter else None,
         transfer.ended_on if transfer.state == Transfer.State.ACCEPTED else None, member.applied_on,
         days.get("activist"), days.get("candidate"), member.joined_on, member.became_full_on,

@@ -113,13 +113,23 @@ def open_review(review: PoliticalReview, *, reason: str, by: User) -> bytes:
 
 @transaction.atomic
 def hand_in_paper(case: Case, *, title: str, upload: File[bytes] | None, at: datetime, by: User) -> Paper:
-    """The person hands a paper in, or the branch notes one it holds; the branch's own needs no further check."""
+    """The person hands a paper in, or the branch notes one it holds; the branch's own needs no further check.
+
+    The same file under the same title once more is the paper that is there.
+    """
     is_own = case.member.user_id == by.pk
     if not is_own:
         checks.require(by, May.KEEP_CASE, case.place)
     refuse_if(None if title.strip() else Refusal("no_title", _("请写明材料名称。")))
     refuse_if(None if upload or not is_own else Refusal("no_file", _("请选择要提交的文件。")))
+    Case.objects.select_for_update().get(pk=case.pk)
     kept = files.keep(upload, by=by, kinds=REVIEW_KINDS) if upload else None
+    same = {"upload__sha256": kept.sha256} if kept else {"upload": None}
+    held = Paper.objects.filter(case=case, title=title.strip(), handed_in_by=by, **same).first()
+    if held:
+        if kept:
+            files.drop(kept, by=by)
+        return held
     checked = {} if is_own else {"checked_at": at, "checked_by": by}
     facts = {"handed_in_at": at, "handed_in_by": by, **checked}
     paper = Paper.objects.create(case=case, title=title.strip(), upload=kept, **facts)

@@ -4,7 +4,8 @@ from django import template
 
 from xiangxin.development import rules
 from xiangxin.development.models import StepRecord
-from xiangxin.development.steps import DEEDS
+from xiangxin.development.shown import Rights
+from xiangxin.development.steps import COMMITTEE, DEEDS
 
 register = template.Library()
 
@@ -16,6 +17,7 @@ def deed(record: StepRecord) -> str:
 
 
 @register.filter
-def may_void(record: StepRecord) -> bool:
-    """Whether records of this kind can be struck out at all."""
-    return record.kind not in rules.STAY
+def may_void(record: StepRecord, rights: Rights) -> bool:
+    """Whether records of this kind can be struck out at all, and by the reader: each strikes out the own ones."""
+    by_reader = rights.decide if DEEDS[record.kind].actor == COMMITTEE else rights.keep
+    return by_reader and record.kind not in rules.STAY

@@ -11,6 +11,7 @@ from django.urls import reverse
 from xiangxin.development import actions
 from xiangxin.development.models import Case, Paper
 from xiangxin.development.tests.make import DAYS, PDF, at, make_case, open_vote, person
+from xiangxin.files.models import Upload
 from xiangxin.members import actions as members
 
 
@@ -37,9 +38,11 @@ def test_the_applicant_follows_the_own_path_and_hands_in_a_paper(world):
     case = make_case(world, until="contacts")
     client = _as(world.applicant)
     assert client.get(reverse("development:mine")).url == reverse("development:detail", args=[case.pk])
-    upload = SimpleUploadedFile("汇报.pdf", PDF)
-    client.post(reverse("development:hand_in", args=[case.pk]), {"title": "思想汇报", "upload": upload})
+    for _press in range(2):
+        upload = SimpleUploadedFile("汇报.pdf", PDF)
+        client.post(reverse("development:hand_in", args=[case.pk]), {"title": "思想汇报", "upload": upload})
     paper = Paper.objects.get()
+    assert Upload.objects.count() == 1, "the second press leaves no file behind"
     assert paper.checked_at is None
     assert "待核对" in _page(world.applicant, "development:detail", case.pk)
     _as(world.secretary).post(reverse("development:check", args=[case.pk, paper.pk]))
@@ -111,3 +114,23 @@ def test_the_list_and_the_plan_are_flat(world):
 def test_an_empty_list_says_what_to_do(world):
     assert "收到入党申请书后先登记" in _page(world.outsider, "development:list")
     assert not Case.objects.exists()
+
+
+def test_a_number_of_the_plan_opens_its_people(world):
+    make_case(world, until="contacts")
+    plan = _page(world.officer, "development:quotas")
+    address = f"{reverse('development:list')}?at={world.electric.pk}&amp;stage=2"
+    assert f'href="{address}"' in plan.replace("\n", "")
+    client = _as(world.officer)
+    assert "孙积" in client.get(address.replace("&amp;", "&")).content.decode()
+    elsewhere = client.get(reverse("development:list"), {"at": world.coal.pk}).content.decode()
+    assert "孙积" not in elsewhere
+    outside = client.get(reverse("development:list"), {"at": world.washing.pk}).content.decode()
+    assert "没有符合条件的人" in outside
+
+
+def test_the_branch_is_not_offered_to_strike_out_what_the_committee_recorded(world):
+    case = make_case(world, until="activist_filing")
+    void = reverse("development:void", args=[case.pk, case.records.get(kind="activist_filing").pk])
+    assert void not in _page(world.secretary, "development:detail", case.pk)
+    assert void in _page(world.officer, "development:detail", case.pk)

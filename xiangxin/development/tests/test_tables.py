@@ -100,10 +100,40 @@ def test_a_running_case_comes_in_and_goes_on(world, tmp_path):
         do(world, case, kind)
 
 
+def test_the_training_of_an_activist_is_kept_and_goes_out_again(world, tmp_path):
+    person(world)
+    row = _row(入党积极分子培训时间="2025-09-30", 确定为发展对象时间="2026-05-20")
+    assert _import(tmp_path / "a.xlsx", world, row).counts["created"] == 1
+    record = StepRecord.objects.get(kind="activist_training")
+    assert (record.on, record.note) == (date(2025, 9, 30), "接入平台前办理")
+    rows, _count, _merged = _sheet(world, "cases", on=date(2026, 6, 1))
+    assert rows[1][HEADERS.index("入党积极分子培训时间")] == date(2025, 9, 30)
+    late = _row(入党积极分子培训时间="2026-06-30", 确定为发展对象时间="2026-05-20")
+    assert [line["code"] for line in _import(tmp_path / "b.xlsx", world, late).refusals()] == ["differs"]
+
+
+def test_the_branch_records_the_training_of_an_activist_once(world):
+    case = make_case(world, until="contacts")
+    facts = {"on": date(2025, 9, 30), "hours": 24, "number": "积字12号", "at": at(date(2025, 10, 8))}
+    for _ in range(2):
+        record = actions.record(case, "activist_training", by=world.secretary, **facts)
+    assert (record.hours, StepRecord.objects.filter(kind="activist_training").count()) == (24, 1)
+    with pytest.raises(PermissionDenied):
+        actions.record(case, "activist_training", by=world.member, **facts)
+
+
+def test_nobody_is_trained_as_an_activist_before_being_one(world):
+    case = make_case(world, until="first_talk")
+    with pytest.raises(Refused) as refused:
+        actions.record(case, "activist_training", on=DAYS["first_talk"], at=at(DAYS["activist"]), by=world.secretary)
+    assert refused.value.refusal.code == "locked"
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
         ({"姓名": "查无此人"}, "unknown_person"),
+        ({"入党积极分子培训时间": "2025-04-01"}, "out_of_order"),
         ({"提交书面申请书时间": ""}, "missing_date"),
         ({"提交书面申请书时间": "2025年3月"}, "date_incomplete"),
         ({"确定为入党积极分子时间": "2024-12-01"}, "out_of_order"),

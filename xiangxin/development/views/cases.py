@@ -27,7 +27,7 @@ from xiangxin.ui import lists
 
 @require_GET
 def listing(request: SignedInRequest) -> HttpResponse:
-    wanted = {name: request.GET.get(name, "") for name in ("q", "stage", "actor", "late", "state")}
+    wanted = {name: request.GET.get(name, "") for name in ("q", "stage", "actor", "late", "state", "at")}
     page = lists.page_of(request, queries.listed(request.user, **wanted), ("-pk",))
     counts = queries.stage_counts(request.user)
     context = {

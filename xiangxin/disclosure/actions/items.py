@@ -21,8 +21,12 @@ State = OpenItem.State
 
 @transaction.atomic
 def propose(organization: Organization, *, at: datetime, by: User, **facts: Any) -> OpenItem:
-    """Propose a matter to be made open: what, to whom, for how long."""
+    """Propose a matter to be made open: what, to whom, for how long; the same again is one proposal."""
     checks.require(by, May.PROPOSE_ITEM, organization)
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    same = OpenItem.objects.filter(organization=organization, state=State.PROPOSED, proposed_by=by, **facts)
+    if held := same.first():
+        return held
     item = OpenItem.objects.create(organization=organization, proposed_at=at, proposed_by=by, **facts)
     announce(Event.PROPOSED, subject=item, by=by)
     return item

@@ -1,7 +1,7 @@
 """The deeds on notices: publish, object, answer, close, withdraw."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations import entered
 
+SECOND_PRESS = timedelta(minutes=1)
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -34,10 +35,12 @@ def publish(
     source: str = "",
     **facts: Any,
 ) -> PublicNotice:
-    """Hang a notice out for its working days; a procedure (`source`) has one at a time."""
+    """Hang a notice out for its working days; a procedure (`source`) has one at a time, the same notice hangs once."""
     checks.require(by, May.PUBLISH_NOTICE, organization)
-    held = PublicNotice.objects.filter(source=source, state=PublicNotice.State.PUBLISHED).first() if source else None
-    if held:
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    hanging = PublicNotice.objects.filter(state=PublicNotice.State.PUBLISHED)
+    same = {"organization": organization, "kind": kind, "from_on": from_on, "to_on": to_on, **facts}
+    if held := hanging.filter(**({"source": source} if source else same)).first():
         return held
     law = entered.law_at(organization.path, from_on)
     today = localtime(at).date()
@@ -84,8 +87,14 @@ def close(notice: PublicNotice, *, report: str, at: datetime, by: User) -> Publi
 
 @transaction.atomic
 def object_to(notice: PublicNotice, *, text: str, contact: str, at: datetime, by: User) -> Objection:
-    """Take an objection in and give a receipt; anyone may, so nobody's name goes into the journal."""
+    """Take an objection in and give a receipt; anyone may, so nobody's name goes into the journal.
+
+    The same words once more within a minute are a second press of the button and get the first receipt.
+    """
     notice = PublicNotice.objects.select_for_update().get(pk=notice.pk)
+    for held in notice.objections.filter(received_at__gt=at - SECOND_PRESS, received_at__lte=at):
+        if (held.text, held.contact) == (text.strip(), contact.strip()):
+            return held
     today = localtime(at).date()
     so_far = notice.objections.filter(received_at__date=today).count()
     refuse_if(rules.refusal_to_object(notice, today=today, text=text, so_far=so_far))

@@ -69,9 +69,9 @@ def test_the_lists_are_flat(world):
     client.force_login(world.secretary)
     addresses = [reverse(f"disclosure:{name}") for name in ("items", "notices", "wall")]
     before = [_count(client, address) for address in addresses]
-    for _number in range(12):
-        make_item(world)
-        make_notice(world)
+    for number in range(12):
+        make_item(world, title=f"事项{number}")
+        make_notice(world, title=f"公示{number}")
     assert [_count(client, address) for address in addresses] == before
 
 
@@ -84,3 +84,8 @@ def test_what_was_sent_back_is_mended_and_proposed_again(world):
         actions.revise(again, text="再改", at=at(FROM), by=world.secretary)
     with pytest.raises(PermissionDenied):
         actions.revise(again, text="越权", at=at(FROM), by=world.member)
+
+
+def test_the_same_proposal_twice_is_one(world):
+    assert make_item(world) == make_item(world)
+    assert OpenItem.objects.count() == 1

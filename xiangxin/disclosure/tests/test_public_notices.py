@@ -1,6 +1,6 @@
 """Notices: long enough, open to objections in confidence, closed with a report."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -65,6 +65,20 @@ def test_an_objection_is_sealed_and_its_receipt_tells_what_became_of_it(world):
         actions.answer(objection, text="已核查", is_upheld=False, at=CLOSING, by=world.secretary)
     actions.answer(objection, text="已核查，不属实", is_upheld=False, at=CLOSING, by=world.officer)
     assert queries.receipt(objection.receipt).answer == "已核查，不属实"
+
+
+def test_a_second_press_gives_the_first_receipt_and_the_same_words_later_another(world):
+    notice = make_notice(world)
+    facts = {"text": "公示内容与事实不符", "contact": "", "by": world.member}
+    first = actions.object_to(notice, at=at(date(2026, 6, 3)), **facts)
+    assert actions.object_to(notice, at=at(date(2026, 6, 3)) + timedelta(seconds=3), **facts) == first
+    assert actions.object_to(notice, at=at(date(2026, 6, 3)) + timedelta(minutes=2), **facts) != first
+    assert notice.objections.count() == 2
+
+
+def test_the_same_notice_hangs_once(world):
+    assert make_notice(world) == make_notice(world)
+    assert PublicNotice.objects.count() == 1
 
 
 def test_nobody_objects_before_or_after(world):

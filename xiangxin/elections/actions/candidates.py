@@ -1,6 +1,5 @@
-"""The deeds before the vote: who stands, who is not counted as due, who are the delegates; the superior's consent."""
+"""The deeds before the vote: who stands, who is not counted as due; the superior's consent."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,13 +10,12 @@ from xiangxin.accounts.models import User
 from xiangxin.elections import queries, rules
 from xiangxin.elections.actions import writing
 from xiangxin.elections.events import Event
-from xiangxin.elections.models import Candidate, Contest, Delegate, Election, LeftOut
+from xiangxin.elections.models import Candidate, Contest, Election, LeftOut
 from xiangxin.elections.permissions import May
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.members import entitled
 from xiangxin.members.models import Member
-from xiangxin.organizations.models import Organization
 
 State = Election.State
 NAMING = (State.APPROVED, State.HELD)  # after the assembly a secretary or a further candidate may still be named
@@ -83,7 +81,7 @@ def propose(election: Election, *, at: datetime, by: User) -> Election:
 @transaction.atomic
 def consent(election: Election, *, number: str, at: datetime, by: User) -> Election:
     """The superior agrees to the candidates, in the order listed; later ones after the assembly as well."""
-    checks.require(by, May.DECIDE_ELECTION, queries.superior_of(election.organization))
+    checks.require(by, May.DECIDE_ELECTION, queries.decider_of(election))
     election = writing.locked(election)
     waiting = Candidate.objects.filter(contest__election=election, is_agreed=None)
     later = election.state in (State.AGREED, State.HELD)
@@ -106,7 +104,7 @@ def consent(election: Election, *, number: str, at: datetime, by: User) -> Elect
 @transaction.atomic
 def decline(election: Election, *, reason: str, at: datetime, by: User) -> Election:
     """The superior sends the candidates back, and says why."""
-    checks.require(by, May.DECIDE_ELECTION, queries.superior_of(election.organization))
+    checks.require(by, May.DECIDE_ELECTION, queries.decider_of(election))
     election = writing.locked(election)
     refuse_if(rules.refusal_without_reason(reason))
     election = writing.move(election, State.APPROVED, Event.DECLINED, by=by, sent_back_note=reason.strip())
@@ -122,7 +120,7 @@ def leave_out(
     """Note that a member is not counted as due, by a decision of the branch; the list is shown to the assembly."""
     checks.require(by, May.KEEP_ELECTION, election.place)
     election = writing.locked(election)
-    _refuse_once_voting(election)
+    refuse_once_voting(election)
     on = election.planned_on or writing.day_of(at)
     has_right = entitled.rights_of(member, queries.law_of(election.organization, on)).values["elect"]
     refuse_if(
@@ -146,7 +144,7 @@ def count_again(left_out: LeftOut, *, by: User) -> None:
     """The member is counted as due after all."""
     checks.require(by, May.KEEP_ELECTION, left_out.place)
     election = writing.locked(left_out.election)
-    _refuse_once_voting(election)
+    refuse_once_voting(election)
     _mark_electors(election, left_out.member, is_left_out=False)
     announce(Event.COUNTED_AGAIN, subject=left_out, by=by)
     left_out.delete()
@@ -157,43 +155,7 @@ def _mark_electors(election: Election, member: Member, *, is_left_out: bool) -> 
         sitting.electors.filter(member=member).update(is_left_out=is_left_out)
 
 
-def _refuse_once_voting(election: Election) -> None:
+def refuse_once_voting(election: Election) -> None:
     said = _("选举已经开始，应到名单不能再改。")
     has_votes = election.sittings.filter(rounds__state__in=["open", "counted"]).exists()
     refuse_if(Refusal("voting", said) if has_votes or not election.is_running else None)
-
-
-@transaction.atomic
-def add_delegates(
-    election: Election, people: Iterable[Member], *, unit: Organization, elected_on: date, at: datetime, by: User
-) -> int:
-    """Note whom a unit elected as its delegates; within the number that the superior approved."""
-    checks.require(by, May.KEEP_ELECTION, election.place)
-    election = writing.locked(election)
-    said = _("本次选举不召开代表大会，没有代表名额。")
-    refuse_if(None if election.form == Election.Form.CONGRESS else Refusal("no_congress", said))
-    future = elected_on > writing.day_of(at)
-    refuse_if(Refusal("in_future", _("当选日期不能晚于今天。")) if future else None)
-    chosen = list(people)
-    in_force = queries.law_of(election.organization, election.planned_on or elected_on)
-    without = queries.barred(chosen, in_force) + [one.name for one in chosen if not queries.belongs(one, unit)]
-    said = _("%(names)s 没有被选举权或不属于该选举单位，不能作代表。") % {"names": "、".join(without)}
-    refuse_if(Refusal("may_not_stand", said) if without else None)
-    new = [one for one in chosen if not election.delegates.filter(member=one).exists()]
-    total = election.delegates.count() + len(new)
-    said = _("代表名额 %(total)s 名，登记后将有 %(number)s 名，请核对。")
-    facts = {"total": election.delegate_total, "number": total}
-    refuse_if(Refusal("too_many_delegates", said % facts) if total > (election.delegate_total or 0) else None)
-    for one in new:
-        delegate = Delegate.objects.create(election=election, member=one, unit=unit, elected_on=elected_on)
-        announce(Event.DELEGATE_ADDED, subject=delegate, by=by)
-    return len(new)
-
-
-@transaction.atomic
-def drop_delegate(delegate: Delegate, *, by: User) -> None:
-    """Take a delegate off the list before the vote."""
-    checks.require(by, May.KEEP_ELECTION, delegate.place)
-    _refuse_once_voting(writing.locked(delegate.election))
-    announce(Event.DELEGATE_DROPPED, subject=delegate, by=by)
-    delegate.delete()

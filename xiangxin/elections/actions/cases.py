@@ -17,6 +17,7 @@ from xiangxin.elections.permissions import May
 from xiangxin.journal.actions import announce
 from xiangxin.kernel.refusals import Refusal, refuse_if
 from xiangxin.organizations.models import Organization
+from xiangxin.regulations.packs import Law
 
 State = Election.State
 LEADERS = (Contest.Kind.SECRETARY, Contest.Kind.DEPUTY)
@@ -29,7 +30,7 @@ def open_election(
     """Begin an election; while one is running, that one is given back."""
     checks.require(by, May.KEEP_ELECTION, organization)
     Organization.objects.select_for_update().get(pk=organization.pk)
-    running = Election.objects.running().filter(organization=organization).first()
+    running = Election.objects.running().of_committees().filter(organization=organization).first()
     if running:
         return running
     full_members = queries.full_members(organization)
@@ -73,8 +74,10 @@ def plan(
         people = queries.people_below(place).count()
         refuse_if(rules.refusal_of_congress(members=people, reason=form_reason, kind=place.kind, law=in_force))
         refuse_if(rules.refusal_of_delegates(delegate_total, in_force))
-    allowed = rules.seats_for(place.kind, full_members=queries.full_members(place), law=in_force)
-    refuse_if(_refusal_of_contests(election, seats, allowed))
+    has_standing = bool(seats.get(Contest.Kind.STANDING))
+    full = queries.full_members(place)
+    allowed = rules.seats_for(place.kind, full_members=full, law=in_force, has_standing=has_standing)
+    refuse_if(_refusal_of_contests(election, seats, allowed, in_force))
     facts: dict[str, Any] = {
         "planned_on": planned_on, "form": form, "decided_on": decided_on, "timing_reason": timing_reason.strip(),
         "timing": rules.shift_of(planned_on, expires_on, in_force),
@@ -89,14 +92,21 @@ def plan(
     return election
 
 
-def _refusal_of_contests(election: Election, seats: Mapping[str, int], allowed: rules.Seats | None) -> Refusal | None:
+def _refusal_of_contests(
+    election: Election, seats: Mapping[str, int], allowed: rules.Seats | None, in_force: Law
+) -> Refusal | None:
     committee = seats.get(Contest.Kind.COMMITTEE, 0)
     if not any(seats.values()):
         return Refusal("nothing_to_elect", _("请至少填写一项应选名额。"))
     if allowed is None and committee:
         said = _("正式党员不足 7 人的党支部不设委员会，由党员大会直接选举书记。")
         return Refusal("no_committee", said, "中国共产党支部工作条例（试行） 第二十条")
-    if election.kind == Election.Kind.BY_ELECTION:
+    is_whole = election.kind == Election.Kind.TERM
+    standing = seats.get(Contest.Kind.STANDING, 0)
+    size = committee if is_whole else None
+    if refusal := rules.refusal_of_standing(election.organization.kind, seats=standing, committee=size, law=in_force):
+        return refusal
+    if not is_whole:
         return None
     if seats.get(Contest.Kind.SECRETARY, 0) != 1:
         return Refusal("one_secretary", _("换届应选书记 1 名。"))
@@ -112,7 +122,7 @@ def _write_contests(election: Election, seats: Mapping[str, int], *, has_committ
             election.contests.filter(kind=kind).delete()
             continue
         stage = Contest.Stage.ASSEMBLY
-        if kind in LEADERS and has_committee:
+        if kind == Contest.Kind.STANDING or (kind in LEADERS and has_committee):
             stage = Contest.Stage.FIRST_MEETING
         elif kind == Contest.Kind.DISCIPLINE_SECRETARY:
             stage = Contest.Stage.DISCIPLINE_MEETING
@@ -138,7 +148,7 @@ def request(election: Election, *, at: datetime, by: User) -> Election:
 @transaction.atomic
 def approve(election: Election, *, number: str, at: datetime, by: User) -> Election:
     """The superior agrees to the plan: the day, the form, the seats; early or late with it."""
-    checks.require(by, May.DECIDE_ELECTION, queries.superior_of(election.organization))
+    checks.require(by, May.DECIDE_ELECTION, queries.decider_of(election))
     election = writing.locked(election)
     if election.state == State.APPROVED:
         return election
@@ -151,7 +161,7 @@ def approve(election: Election, *, number: str, at: datetime, by: User) -> Elect
 @transaction.atomic
 def send_back(election: Election, *, reason: str, at: datetime, by: User) -> Election:
     """The superior does not agree to the plan, and says why."""
-    checks.require(by, May.DECIDE_ELECTION, queries.superior_of(election.organization))
+    checks.require(by, May.DECIDE_ELECTION, queries.decider_of(election))
     election = writing.locked(election)
     refuse_if(rules.refusal_without_reason(reason))
     election = writing.move(election, State.PREPARING, Event.SENT_BACK, by=by, sent_back_note=reason.strip())

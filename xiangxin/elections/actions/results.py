@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.elections import queries, rules
-from xiangxin.elections.actions import writing
+from xiangxin.elections.actions import delegates, writing
 from xiangxin.elections.events import Event
 from xiangxin.elections.models import Contest, Election, Seat
 from xiangxin.elections.permissions import May
@@ -22,8 +22,9 @@ State = Election.State
 POST_OF = {
     Contest.Kind.SECRETARY: Post.Kind.SECRETARY,
     Contest.Kind.DEPUTY: Post.Kind.DEPUTY_SECRETARY,
-    Contest.Kind.DISCIPLINE: Post.Kind.DISCIPLINE_COMMISSIONER,
-    Contest.Kind.DISCIPLINE_SECRETARY: Post.Kind.DISCIPLINE_COMMISSIONER,
+    Contest.Kind.STANDING: Post.Kind.STANDING_COMMISSIONER,
+    Contest.Kind.DISCIPLINE: Post.Kind.DISCIPLINE_MEMBER,
+    Contest.Kind.DISCIPLINE_SECRETARY: Post.Kind.DISCIPLINE_SECRETARY,
     Contest.Kind.COMMITTEE: Post.Kind.COMMISSIONER,
 }
 DUTIES = (
@@ -32,13 +33,10 @@ DUTIES = (
     Post.Kind.DISCIPLINE_COMMISSIONER,
     Post.Kind.COMMISSIONER,
 )
-# Who leads takes that post alone; the weightiest first.
-ORDER = (
-    Contest.Kind.SECRETARY,
-    Contest.Kind.DEPUTY,
-    Contest.Kind.COMMITTEE,
-    Contest.Kind.DISCIPLINE_SECRETARY,
-    Contest.Kind.DISCIPLINE,
+# Who leads a committee takes that post alone there, the weightiest first; in the discipline committee beside it another.
+ORDERS = (
+    (Contest.Kind.SECRETARY, Contest.Kind.DEPUTY, Contest.Kind.STANDING, Contest.Kind.COMMITTEE),
+    (Contest.Kind.DISCIPLINE_SECRETARY, Contest.Kind.DISCIPLINE),
 )
 
 
@@ -78,13 +76,16 @@ def report(election: Election, *, at: datetime, by: User) -> Election:
 
 @transaction.atomic
 def confirm(election: Election, *, number: str, at: datetime, by: User) -> Election:
-    """The superior approves secretary and deputies and files the committee members."""
-    checks.require(by, May.DECIDE_ELECTION, queries.superior_of(election.organization))
+    """The superior approves secretary and deputies and files the committee members; a unit's delegates are sent."""
+    checks.require(by, May.DECIDE_ELECTION, queries.decider_of(election))
     election = writing.locked(election)
-    if election.state == State.CONFIRMED:
+    if election.state in (State.CONFIRMED, State.FILED):
         return election
     facts = {"confirmed_on": writing.day_of(at), "confirm_number": number.strip(), "sent_back_note": ""}
     election = writing.move(election, State.CONFIRMED, Event.CONFIRMED, by=by, **facts)
+    if election.kind == Election.Kind.DELEGATES:
+        delegates.send(election, by=by)
+        election = writing.move(election, State.FILED, Event.FILED, by=by, filed_on=writing.day_of(at))
     writing.tell_keepers(election, _("%(what)s结果已批复") % {"what": election}, key="confirm", at=at, by=by)
     return election
 
@@ -92,7 +93,7 @@ def confirm(election: Election, *, number: str, at: datetime, by: User) -> Elect
 @transaction.atomic
 def send_result_back(election: Election, *, reason: str, at: datetime, by: User) -> Election:
     """The superior asks for something about the result, and says what."""
-    checks.require(by, May.DECIDE_ELECTION, queries.superior_of(election.organization))
+    checks.require(by, May.DECIDE_ELECTION, queries.decider_of(election))
     election = writing.locked(election)
     refuse_if(rules.refusal_without_reason(reason))
     election = writing.move(election, State.HELD, Event.RESULT_SENT_BACK, by=by, sent_back_note=reason.strip())
@@ -122,11 +123,12 @@ def take_office(election: Election, *, at: datetime, by: User) -> Election:
 
 def offices_of(election: Election) -> list[tuple[Seat, str]]:
     """Who takes which post: a leader the leader's alone, a member of the committee what he or she looks after."""
-    seats = Seat.objects.filter(contest__election=election).select_related("member", "contest")
-    taken: set[int] = set()
+    seats = list(Seat.objects.filter(contest__election=election).select_related("member", "contest"))
     found: list[tuple[Seat, str]] = []
-    for kind in ORDER:
-        for seat in [one for one in seats if one.contest.kind == kind and one.member_id not in taken]:
-            taken.add(seat.member_id)
-            found.append((seat, seat.duty or POST_OF[Contest.Kind(kind)]))
+    for order in ORDERS:
+        taken: set[int] = set()
+        for kind in order:
+            for seat in [one for one in seats if one.contest.kind == kind and one.member_id not in taken]:
+                taken.add(seat.member_id)
+                found.append((seat, seat.duty or POST_OF[kind]))
     return found

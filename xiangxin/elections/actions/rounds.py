@@ -43,6 +43,7 @@ def open_round(contest: Contest, *, at: datetime, by: User, among: Sequence[int]
     refuse_if(None if sitting else Refusal("no_sitting", _("请先安排选举会议，确定选举人名册。")))
     if sitting is None:
         raise AssertionError
+    refuse_if(rules.refusal_of_order(contest.kind, standing_left=_standing_left(election)))
     standing = _standing(contest, kind, tied, among)
     present = list(sitting.electors.filter(is_present=True).select_related("member"))
     absent_due = sitting.electors.filter(is_present=False, is_left_out=False).count()
@@ -90,18 +91,21 @@ def _standing(contest: Contest, kind: str, tied: Sequence[int], among: Sequence[
     else:
         chosen = agreed.filter(member__in=among) if among else agreed
         people = [candidate.member for candidate in chosen.order_by("position", "pk").select_related("member")]
-    people = [one for one in people if _is_eligible_here(contest, one)]
+    may = (
+        set(queries.may_be_elected_from(contest, Member.objects.all()).values_list("pk", flat=True))
+        if people
+        else set()
+    )
+    people = [one for one in people if one.pk in may]
     if contest.kind in (Contest.Kind.SECRETARY, Contest.Kind.DEPUTY) and kind != Round.Kind.TIE:
         return people
     return sorted(people, key=lambda one: (strokes.order_key(one.name), one.pk))
 
 
-def _is_eligible_here(contest: Contest, member: Member) -> bool:
-    """A committee elects its secretaries from itself."""
-    if contest.stage == Contest.Stage.ASSEMBLY:
-        return True
-    sitting = Sitting.objects.filter(election=contest.election, stage=contest.stage).first()
-    return sitting is None or sitting.electors.filter(member=member).exists()
+def _standing_left(election: Election) -> int:
+    """How many of the standing committee are still to be elected."""
+    found = election.contests.filter(kind=Contest.Kind.STANDING).first()
+    return found.seats - found.elected.count() if found else 0
 
 
 def _refuse_who_lost_the_right(present: Sequence[Any], in_force: Any) -> None:
@@ -291,8 +295,11 @@ def reduce_seats(contest: Contest, *, agree: int, by: User) -> Contest:
     place = election.organization
     in_force = queries.law_of(place, last.sitting.on)
     allowed = (
-        rules.seats_for(place.kind, full_members=queries.full_members(place), law=in_force) if is_committee else None
-    )
+        rules.seats_for(
+            place.kind, full_members=queries.full_members(place), law=in_force,
+            has_standing=election.contests.filter(kind=Contest.Kind.STANDING).exists(),
+        ) if is_committee else None
+    )  # fmt: skip
     refuse_if(rules.refusal_to_reduce(agree=agree, present=last.present, elected=elected, allowed=allowed))
     contest.reduced_from, contest.seats = contest.reduced_from or contest.seats, elected
     contest.reduced_note = _("到会 %(present)s 人，同意 %(agree)s 人") % {"present": last.present, "agree": agree}

@@ -20,7 +20,7 @@ from xiangxin.notices.models import Notice
 def locked(election: Election) -> Election:
     """The election as it is now; nobody else changes it until the end of the transaction."""
     Election.objects.select_for_update().get(pk=election.pk)
-    return Election.objects.select_related("organization__parent", "term").get(pk=election.pk)
+    return Election.objects.select_related("organization__parent", "term", "congress__organization").get(pk=election.pk)
 
 
 def move(election: Election, to: str, event: Event, *, by: User, **facts: Any) -> Election:
@@ -40,7 +40,7 @@ def day_of(at: datetime) -> date:
 
 def tell_superior(election: Election, title: str, *, key: str, at: datetime, by: User, text: str = "") -> None:
     """Those who decide at the superior learn that something waits for them."""
-    place = queries.superior_of(election.organization)
+    place = queries.decider_of(election)
     _tell(election, queries.holders(May.DECIDE_ELECTION, place, day_of(at)), title, key, at, by, text)
 
 

@@ -28,7 +28,7 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         if not within:
             return self
         mine = Member.objects.filter(user=user.pk)
-        at_home = Q(organization__in=mine.values("organization"), state__in=SHOWN)
+        at_home = Q(organization__in=mine.party_members().values("organization"), state__in=SHOWN)
         on_a_roll = Q(sittings__electors__member__in=mine) | Q(delegates__member__in=mine, state__in=SHOWN)
         ids = self.model.objects.filter(within | at_home | on_a_roll).values("pk")
         return self.filter(pk__in=ids)
@@ -37,13 +37,21 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         """Not yet filed and not ended."""
         return self.exclude(state__in=OVER)
 
+    def of_committees(self) -> Self:
+        """Elections of a committee or its leaders; a unit may elect delegates meanwhile."""
+        return self.exclude(kind=Election.Kind.DELEGATES)
+
 
 class Election(models.Model):
-    """One row is one election of one organization, from the reminder to the posts that were written."""
+    """One row is one election of one organization, from the reminder to the posts that were written.
+
+    A unit's election of delegates belongs to the `congress` they are sent to, whose committee allots the number.
+    """
 
     class Kind(models.TextChoices):
         TERM = "term", _("换届选举")
         BY_ELECTION = "by_election", _("补选")
+        DELEGATES = "delegates", _("选举代表")
 
     class Form(models.TextChoices):
         ASSEMBLY = "assembly", _("党员大会")
@@ -70,6 +78,9 @@ class Election(models.Model):
     kind = models.CharField(_("类别"), max_length=16, choices=Kind, default=Kind.TERM)
     state = models.CharField(_("进度"), max_length=16, choices=State, default=State.PREPARING)
     term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("届满任期"))
+    congress = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="of_units", verbose_name=_("出席的党代表大会")
+    )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     form = models.CharField(_("选举形式"), max_length=16, choices=Form, default=Form.ASSEMBLY)
@@ -101,7 +112,18 @@ class Election(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization"], condition=~Q(state__in=OVER), name="one_running_election_each"
+                fields=["organization"],
+                condition=~Q(state__in=OVER) & ~Q(kind="delegates"),
+                name="one_running_election_each",
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "congress"],
+                condition=~Q(state="cancelled"),
+                name="one_election_of_delegates_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="delegates", congress__isnull=False) | ~Q(kind="delegates") & Q(congress__isnull=True),
+                name="delegates_are_sent_to_a_congress",
             ),
             models.CheckConstraint(
                 condition=Q(form="assembly") | Q(delegate_total__isnull=False), name="a_congress_has_delegates"

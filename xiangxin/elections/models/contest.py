@@ -15,9 +15,11 @@ class Contest(models.Model):
     class Kind(models.TextChoices):
         COMMITTEE = "committee", _("委员会委员")
         DISCIPLINE = "discipline", _("纪律检查委员会委员")
+        STANDING = "standing_committee", _("常务委员会委员")
         SECRETARY = "secretary", _("书记")
         DEPUTY = "deputy_secretary", _("副书记")
         DISCIPLINE_SECRETARY = "discipline_secretary", _("纪委书记")
+        DELEGATES = "delegates", _("党代表大会代表")
 
     class Stage(models.TextChoices):
         ASSEMBLY = "assembly", _("选举大会")

@@ -1,32 +1,40 @@
 """Reads of elections: places and people (places), what pages show (pages)."""
 
 from xiangxin.elections.queries.pages import (
+    LED,
+    allotted,
     as_rows,
     due_without_election,
     home_of_ballot,
     listed,
     open_meetings,
     terms_due,
+    units_of,
     waiting,
 )
 from xiangxin.elections.queries.places import (
     barred,
     belongs,
     by_name,
+    decider_of,
     electors_of,
     full_members,
     holders,
     law_of,
+    may_be_elected_from,
     may_elect,
     people_below,
     superior_of,
 )
 
 __all__ = [
+    "LED",
+    "allotted",
     "as_rows",
     "barred",
     "belongs",
     "by_name",
+    "decider_of",
     "due_without_election",
     "electors_of",
     "full_members",
@@ -34,10 +42,12 @@ __all__ = [
     "home_of_ballot",
     "law_of",
     "listed",
+    "may_be_elected_from",
     "may_elect",
     "open_meetings",
     "people_below",
     "superior_of",
     "terms_due",
+    "units_of",
     "waiting",
 ]

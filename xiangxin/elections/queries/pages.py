@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from xiangxin.access import checks
 from xiangxin.accounts.models import User
 from xiangxin.ballots.homes import Home
 from xiangxin.ballots.models import Ballot
-from xiangxin.elections.models import Election, Round
+from xiangxin.elections.models import Contest, Election, Round
 from xiangxin.elections.permissions import May
 from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization, Term
@@ -46,7 +46,7 @@ def terms_due(user: checks.Anyone, law: Law, *, only: str = "") -> QuerySet[Term
     `only` narrows to those over (`over`) or without an election (`not_begun`).
     """
     until = add_months(law.on, law.count("terms.remind_months"))
-    election = Election.objects.running().filter(organization=OuterRef("organization"))
+    election = Election.objects.running().of_committees().filter(organization=OuterRef("organization"))
     within = checks.within_reach(user, May.SEE_ELECTION, "organization__path")
     terms = Term.objects.filter(within, ended_on__isnull=True, expires_on__lte=until, organization__kind__in=LED)
     terms = terms.filter(organization__dissolved_on__isnull=True)
@@ -67,7 +67,7 @@ def due_without_election(law: Law) -> QuerySet[Organization]:
     until = add_months(law.on, law.count("terms.remind_months"))
     term = Term.objects.filter(organization=OuterRef("pk"), ended_on__isnull=True, expires_on__lte=until)
     begun = Election.objects.filter(organization=OuterRef("pk"), term__ended_on__isnull=True, kind=Election.Kind.TERM)
-    running = Election.objects.running().filter(organization=OuterRef("pk"))
+    running = Election.objects.running().of_committees().filter(organization=OuterRef("pk"))
     places = Organization.objects.active().filter(Exists(term), ~Exists(begun), ~Exists(running), kind__in=LED)
     return places.exclude(form=Organization.Form.TEMPORARY).order_by("pk")
 
@@ -103,3 +103,15 @@ def home_of_ballot(ballot: Ballot, user: User) -> Home | None:
     rounds = Round.objects.filter(ballot=ballot, contest__election__in=Election.objects.visible_to(user))
     sitting = rounds.values_list("sitting", flat=True).first()
     return Home(_("到选举台"), reverse("elections:sitting", args=[sitting])) if sitting else None
+
+
+def units_of(congress: Election) -> QuerySet[Organization]:
+    """The organizations below that can send delegates."""
+    return Organization.objects.active().below(congress.organization).filter(kind__in=LED)
+
+
+def allotted(congress: Election) -> QuerySet[Contest]:
+    """The units that elect delegates to a congress, with the number of their seats and where they stand."""
+    rows = Contest.objects.filter(election__congress=congress, kind=Contest.Kind.DELEGATES)
+    rows = rows.exclude(election__state=Election.State.CANCELLED).select_related("election__organization")
+    return rows.annotate(chosen=Count("elected")).order_by("election__organization__path")

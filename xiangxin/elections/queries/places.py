@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xiangxin.access import checks
 from xiangxin.access.models import Assignment
@@ -21,6 +21,12 @@ def superior_of(organization: Organization) -> Organization:
     """The nearest committee above, which approves; the root answers for itself, with the paper of its own superior."""
     above = Organization.objects.above(organization).active().filter(kind=Organization.Kind.COMMITTEE)
     return above.order_by("-path").first() or organization
+
+
+def decider_of(election: Election) -> Organization:
+    """Who answers an election: the committee above; for a unit's delegates the committee that calls the congress."""
+    congress = election.congress
+    return congress.organization if congress else superior_of(election.organization)
 
 
 def law_of(organization: Organization, on: date) -> Law:
@@ -64,8 +70,21 @@ def _committee(election: Election, stage: str, on: date) -> QuerySet[Member]:
     if election.kind == Election.Kind.TERM:
         return people.filter(pk__in=seated)
     sitting = Post.objects.filter(organization=election.organization, to_on__isnull=True, from_on__lte=on)
-    sitting = sitting.exclude(kind=Post.Kind.GROUP_LEADER)
+    within = Q(kind__in=Post.DISCIPLINE_COMMITTEE)
+    sitting = sitting.filter(within) if discipline else sitting.exclude(kind__in=Post.BESIDE_COMMITTEE)
     return people.filter(pk__in=sitting.values("member")) | people.filter(pk__in=seated)
+
+
+def may_be_elected_from(contest: Contest, people: QuerySet[Member]) -> QuerySet[Member]:
+    """At a first meeting somebody of those who sit there; its secretary and deputies from the standing committee."""
+    if contest.stage == Contest.Stage.ASSEMBLY:
+        return people
+    sittings = contest.election.sittings.filter(stage=contest.stage)
+    within = people.filter(pk__in=sittings.values("electors__member")) if sittings.exists() else people
+    chosen = contest.election.contests.filter(kind=Contest.Kind.STANDING)
+    if contest.kind in (Contest.Kind.SECRETARY, Contest.Kind.DEPUTY) and chosen.exists():
+        return within.filter(pk__in=chosen.values("elected__member"))
+    return within
 
 
 def barred(members: Iterable[Member], in_force: Law) -> list[str]:
@@ -91,10 +110,7 @@ def by_name(round_: Round, in_force: Law) -> dict[str, str]:
 
     Values are ids of members, as the count names them.
     """
-    place, stage = round_.place, round_.contest.stage
-    people = people_below(place)
-    if stage != Contest.Stage.ASSEMBLY:
-        people = people.filter(pk__in=round_.sitting.electors.values("member"))
+    people = may_be_elected_from(round_.contest, people_below(round_.place))
     seated = set(Seat.objects.filter(contest=round_.contest).values_list("member", flat=True))
     found: dict[str, list[int]] = {}
     for person in people.filter(name__in=_written_on(round_)):

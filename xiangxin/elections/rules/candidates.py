@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from xiangxin.elections.models import Contest
 from xiangxin.elections.rules.counting import candidates
 from xiangxin.kernel.refusals import Refusal
-from xiangxin.regulations.decisions import REFUSED, Decision, Reason
+from xiangxin.regulations.decisions import OK, REFUSED, Decision, Reason
 from xiangxin.regulations.packs import Law
 from xiangxin.regulations.workdays import add_months
 
@@ -17,8 +17,26 @@ LEADERS = (Kind.SECRETARY, Kind.DEPUTY, Kind.DISCIPLINE_SECRETARY)
 
 
 def difference_of(kind: str, *, seats: int, standing: int, law: Law) -> Decision | None:
-    """Whether enough stand: a fifth more than seats, a part counting as one; None for secretaries, equal in number."""
+    """Whether enough stand: a fifth more than seats, a part counting as one; None for secretaries, equal in number.
+
+    For a standing committee one or two more than seats, neither fewer nor more.
+    """
+    if kind == Kind.STANDING:
+        return _difference_of_standing_committee(seats, standing, law)
     return None if kind in LEADERS else candidates(seats=seats, candidates=standing, law=law)
+
+
+def _difference_of_standing_committee(seats: int, standing: int, law: Law) -> Decision:
+    least, most = law.value("election.standing_extra")
+    article = law.cite("election.standing_extra")
+    enough = seats + least <= standing <= seats + most
+    values = {"extra": least, "needed": seats + least, "most": seats + most, "enough": enough}
+    facts = {"seats": seats, "least": seats + least, "most": seats + most, "standing": standing}
+    said = _("常委应选 %(seats)s 名，候选人应为 %(least)s 至 %(most)s 名，现有 %(standing)s 名。") % facts
+    code = (
+        "enough_candidates" if enough else "too_few_candidates" if standing < seats + least else "too_many_candidates"
+    )
+    return Decision(values, (Reason(code, said, article),), OK if enough else REFUSED)
 
 
 def refusal_to_nominate(*, rights: Decision, belongs: bool, is_open: bool) -> Refusal | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from xiangxin.elections.models import Election
+from xiangxin.elections.models import Contest, Election
 from xiangxin.kernel.refusals import Refusal
 from xiangxin.organizations import rules as organizations
 from xiangxin.regulations.packs import Law
@@ -58,8 +58,14 @@ class Seats:
     article: str
 
 
-def seats_for(kind: str, *, full_members: int, law: Law) -> Seats | None:
-    """The size of the committee of an organization; None for a branch too small to have one."""
+def seats_for(kind: str, *, full_members: int, law: Law, has_standing: bool = False) -> Seats | None:
+    """The size of the committee of an organization; None for a branch too small to have one.
+
+    A committee that has a standing committee is larger.
+    """
+    if has_standing and kind == "committee":
+        least, most = law.value("soe.standing_committee_seats")
+        return Seats(least, most, most, law.cite("soe.standing_committee_seats"))
     if kind == "branch":
         if not organizations.branch_committee(full_members=full_members, law=law).values["committee"]:
             return None
@@ -77,6 +83,54 @@ def refusal_of_seats(seats: int, allowed: Seats | None) -> Refusal | None:
     said = _("委员会一般 %(least)s 至 %(most)s 人，最多 %(highest)s 人，现填 %(seats)s 人，请调整名额。")
     facts = {"least": allowed.least, "most": allowed.most, "highest": allowed.highest, "seats": seats}
     return Refusal("seats_out_of_range", said % facts, allowed.article)
+
+
+def refusal_of_standing(kind: str, *, seats: int, committee: int | None, law: Law) -> Refusal | None:
+    """A Party committee alone has a standing committee, smaller than itself, of five to nine.
+
+    `committee` is how many the committee will be, None where it is not elected now.
+    """
+    if not seats:
+        return None
+    article = law.cite("soe.standing_seats")
+    if kind != "committee":
+        return Refusal("no_standing_committee", _("只有党委可以设常务委员会，请把常委名额留空。"), article)
+    least, most = law.value("soe.standing_seats")
+    highest = law.count("soe.standing_seats_max")
+    if committee is not None and not least <= seats <= min(highest, committee - 1):
+        said = _("常委一般 %(least)s 至 %(most)s 人，最多 %(highest)s 人，并少于委员人数，现填 %(seats)s 人，请调整。")
+        facts = {"least": least, "most": most, "highest": highest, "seats": seats}
+        return Refusal("standing_out_of_range", said % facts, article)
+    return None
+
+
+def refusal_of_order(kind: str, *, standing_left: int) -> Refusal | None:
+    """Secretary and deputies are elected from the standing committee, so that one comes first."""
+    if kind in (Contest.Kind.SECRETARY, Contest.Kind.DEPUTY) and standing_left > 0:
+        said = _("先选出常务委员会委员（还差 %(left)s 名），再从常委中选举书记、副书记。")
+        return Refusal("standing_first", said % {"left": standing_left})
+    return None
+
+
+def refusal_to_allot(
+    *, is_congress: bool, state: str, is_below: bool, seats: int, others: int, total: int, has_votes: bool
+) -> Refusal | None:
+    """Units elect delegates to an approved congress, before it meets, within the number of delegates.
+
+    `others` is what the other units elect or have elected.
+    """
+    if not is_congress:
+        return Refusal("no_congress", _("本次选举不召开代表大会，没有代表名额。"))
+    if state not in (State.APPROVED, State.PROPOSED, State.AGREED):
+        return Refusal("wrong_state", _("上级批复以后、大会选举以前分配代表名额。"))
+    if not is_below:
+        return Refusal("not_a_unit", _("选举单位须是本组织下属的党委、党总支或党支部。"))
+    if has_votes:
+        return Refusal("voting", _("这个单位已经开始投票，名额不能再改。"))
+    if seats < 1 or others + seats > total:
+        said = _("代表名额共 %(total)s 名，其他单位已占 %(others)s 名，最多还能分配 %(left)s 名。")
+        return Refusal("too_many_delegates", said % {"total": total, "others": others, "left": total - others})
+    return None
 
 
 def shift_of(planned_on: date, expires_on: date | None, law: Law) -> str:

@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
+from tests.world import make_person
+from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.elections import actions, papers
 from xiangxin.elections.models import Election, Round
@@ -54,6 +56,10 @@ def test_members_read_who_stands_once_the_superior_agreed(world):
     said = page(person("黄八").user, "elections:detail", agreed.pk)
     assert "丁一" in said
     assert "上报" not in said
+    client.force_login(make_person("何积", world.coal, "activist", Role.APPLICANT))
+    assert client.get(reverse("elections:detail", args=[agreed.pk])).status_code == 404, (
+        "who is no member reads nothing"
+    )
 
 
 def test_terms_due_are_exceptions_only(world):

@@ -1,6 +1,7 @@
 """The doors of elections, one file a noun."""
 
-from xiangxin.elections.views.cases import act, delegates, detail, drop_delegate, listing, open_election, plan
+from xiangxin.elections.views.cases import act, detail, listing, open_election, plan
+from xiangxin.elections.views.delegates import allot, delegates, drop_delegate
 from xiangxin.elections.views.due import download, due
 from xiangxin.elections.views.papers import paper, print_round
 from xiangxin.elections.views.people import count_again, drop, leave_out, nominate
@@ -18,6 +19,7 @@ from xiangxin.elections.views.sittings import (
 
 __all__ = [
     "act",
+    "allot",
     "close_round",
     "convene",
     "count_again",

@@ -1,4 +1,4 @@
-"""The doors to whole elections: the list, one election with its path, the plan, the deeds of both sides, delegates."""
+"""The doors to whole elections: the list, one election with its path, the plan, the deeds of both sides."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xiangxin.access import checks
 from xiangxin.elections import actions, path, queries, shown
-from xiangxin.elections.forms import DelegatesForm, OpenForm, PlanForm
-from xiangxin.elections.models import Candidate, Contest, Delegate, Election, Seat
+from xiangxin.elections.forms import OpenForm, PlanForm
+from xiangxin.elections.models import Candidate, Contest, Election, Seat
 from xiangxin.elections.permissions import May
 from xiangxin.exports import pdf
 from xiangxin.kernel import clock
-from xiangxin.kernel.refusals import Refusal, Refused
+from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations.models import Organization
 from xiangxin.ui import lists
@@ -71,17 +71,18 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "page_title": str(election),
         "election": election,
-        "steps": path.steps_of(election, law=in_force, today=today),
+        "steps": path.steps_of(election, law=in_force),
         "contests": shown.contests_of(election, in_force),
         "left_out": election.left_out.select_related("member"),
         "delegates": election.delegates.count(),
         "sittings": shown.sittings_of(election),
         "may": shown.rights_of(election, request.user),
-        "superior": queries.superior_of(place),
+        "superior": queries.decider_of(election),
         "papers": shown.papers_of(election),
         "has_pdf": pdf.is_available(),
         "offices": shown.offices_of(election),
         "duties": shown.duties_of(election),
+        "extension": shown.extension_of(election),
         "warnings": shown.warnings_of(election, in_force),
         "can_name": election.state in (Election.State.APPROVED, Election.State.AGREED, Election.State.HELD),
         "waiting": Candidate.objects.filter(contest__election=election, is_agreed=None).exists(),
@@ -130,46 +131,6 @@ def act(request: SignedInRequest, pk: int, deed: str) -> HttpResponse:
 def _duties(request: SignedInRequest, election: Election) -> dict[int, str]:
     seats = Seat.objects.filter(contest__election=election, contest__kind=Contest.Kind.COMMITTEE)
     return {seat.pk: request.POST.get(f"duty-{seat.pk}", "") for seat in seats if request.POST.get(f"duty-{seat.pk}")}
-
-
-@require_http_methods(["GET", "POST"])
-def delegates(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The delegates, and a unit's election of some."""
-    election = visible(request, pk)
-    may_keep = checks.may(request.user, May.KEEP_ELECTION, election.place)
-    units = Organization.objects.active().below(election.organization).exclude(kind=Organization.Kind.GROUP)
-    said = request.GET.get("unit", "")
-    unit = units.filter(pk=int(said)).first() if said.isdecimal() else None
-    form = None
-    if unit is not None and may_keep:
-        taken = election.delegates.values("member")
-        people = queries.people_below(unit).filter(category="full").exclude(pk__in=taken).order_by("pinyin", "pk")
-        form = DelegatesForm(request.POST or None, people=people, initial={"elected_on": clock.today()})
-    if request.method == "POST":
-        checks.require(request.user, May.KEEP_ELECTION, election.place)
-        if unit is None or form is None:
-            raise Refused(Refusal("no_unit", _("请先选择选举单位。")))
-        if form.is_valid():
-            try:
-                facts = {"unit": unit, "elected_on": form.cleaned_data["elected_on"]}
-                actions.add_delegates(election, form.cleaned_data["people"], at=clock.now(), by=request.user, **facts)
-            except Refused as refused:
-                form.add_error(None, f"{refused}{refused.refusal.article}")
-            else:
-                return redirect("elections:delegates", pk)
-    page = lists.page_of(request, election.delegates.select_related("member", "unit"), ("pk",))
-    context = {
-        "page_title": _("代表"), "election": election, "page": page, "units": units.order_by("path")[:500], "unit": unit,
-        "form": form, "may_keep": may_keep and election.is_running,
-    }  # fmt: skip
-    return render(request, "elections/delegates.html", context, status=422 if form is not None and form.errors else 200)
-
-
-@require_POST
-def drop_delegate(request: SignedInRequest, pk: int, row: int) -> HttpResponse:
-    election = visible(request, pk)
-    actions.drop_delegate(get_object_or_404(Delegate.objects.select_related("election__organization"), election=election, pk=row), by=request.user)  # fmt: skip
-    return redirect("elections:delegates", pk)
 
 
 def visible(request: SignedInRequest, pk: int) -> Election:

@@ -1,5 +1,6 @@
 """The deeds on organizations, one file a noun; each leaves a change, a version and a row in the journal."""
 
+from xiangxin.organizations.actions.contact import correct_contact
 from xiangxin.organizations.actions.joining import merge, split
 from xiangxin.organizations.actions.moving import move
 from xiangxin.organizations.actions.papers import Paper, next_path
@@ -22,6 +23,7 @@ __all__ = [
     "check_venue",
     "close_unit",
     "close_venue",
+    "correct_contact",
     "correct_post",
     "correct_unit",
     "correct_venue",

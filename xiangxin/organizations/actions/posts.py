@@ -39,6 +39,7 @@ def appoint(
     if held is not None:
         return held
     refuse_if(rules.refusal_of_day(on, latest=organization.established_on, today=today))
+    led = organization.posts.filter(to_on__isnull=True)
     refuse_if(
         rules.refusal_to_appoint(
             organization,
@@ -46,7 +47,8 @@ def appoint(
             manner=manner,
             is_full_member=member.category == "full" and member.state == "active",
             full_members=organization.members.filter(category="full", state="active").count(),
-            has_secretary=organization.posts.filter(kind=Post.Kind.SECRETARY, to_on__isnull=True).exists(),
+            has_secretary=led.filter(kind=Post.Kind.SECRETARY).exists(),
+            has_discipline_secretary=led.filter(kind=Post.Kind.DISCIPLINE_SECRETARY).exists(),
             law=law(on),
         )
         or _refusal_of_place(organization, member)
@@ -131,18 +133,23 @@ def begin_term(
 
 
 @transaction.atomic
-def extend_term(term: Term, *, months: int, document_number: str, by: User) -> Term:
-    """The superior lets a term run longer, by at most a year in all."""
+def extend_term(term: Term, *, months: int, reason: str, document_number: str, by: User) -> Term:
+    """The superior lets a term run longer, by at most a year in all; with the reason and the paper."""
     term = Term.objects.select_for_update().get(pk=term.pk)
     checks.require(by, May.KEEP_POSTS, term.organization)
     if term.extended_months == months:
         return term
     in_force = law(term.elected_on)
-    refuse_if(rules.refusal_to_extend(term.organization, elected_on=term.elected_on, months=months, law=in_force))
+    refuse_if(
+        rules.refusal_to_extend(
+            term.organization, elected_on=term.elected_on, months=months, reason=reason, document=document_number,
+            law=in_force,
+        )
+    )  # fmt: skip
     kind = term.organization.kind
     clock = rules.term_clock(kind=kind, elected_on=term.elected_on, extended_months=months, law=in_force)
-    term.extended_months, term.extension_document = months, document_number
+    term.extended_months, term.extension_document, term.extension_reason = months, document_number, reason.strip()
     term.expires_on = clock.values["expires_on"]
-    term.save(update_fields=["extended_months", "extension_document", "expires_on"])
+    term.save(update_fields=["extended_months", "extension_document", "extension_reason", "expires_on"])
     announce(Event.TERM_EXTENDED, subject=term, by=by, months=months)
     return term

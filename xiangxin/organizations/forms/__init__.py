@@ -1,5 +1,6 @@
 """What people type about organizations, one file a noun."""
 
+from xiangxin.organizations.forms.contact import ContactForm
 from xiangxin.organizations.forms.deeds import (
     AdjustForm,
     DissolveForm,
@@ -25,6 +26,7 @@ __all__ = [
     "AdjustForm",
     "AppointForm",
     "CheckForm",
+    "ContactForm",
     "CorrectPostForm",
     "CoverForm",
     "DayForm",

@@ -127,4 +127,5 @@ class ExtendForm(RefusableForm):
     """How much longer a term may run, by which reply."""
 
     months = forms.IntegerField(label=_("延期月数（合计）"), min_value=1, max_value=60)
+    reason = forms.CharField(label=_("延期理由"), max_length=200)
     document_number = forms.CharField(label=_("批复文号"), max_length=60)

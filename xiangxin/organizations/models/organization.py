@@ -70,6 +70,7 @@ class Organization(models.Model):
     address = models.CharField(_("地址"), max_length=200, blank=True)
     email = models.EmailField(_("邮箱"), blank=True)
     fax = models.CharField(_("传真"), max_length=40, blank=True)
+    postcode = models.CharField(_("邮编"), max_length=6, blank=True)
     member_total = models.PositiveIntegerField(default=0)
     own_total = models.PositiveIntegerField(default=0)
     last_child = models.PositiveSmallIntegerField(default=0)

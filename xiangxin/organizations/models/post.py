@@ -16,6 +16,7 @@ class Term(models.Model):
     expires_on = models.DateField(_("届满日期"))
     extended_months = models.PositiveSmallIntegerField(_("延期月数"), default=0)
     extension_document = models.CharField(_("延期批复文号"), max_length=60, blank=True)
+    extension_reason = models.CharField(_("延期理由"), max_length=200, blank=True)
     ended_on = models.DateField(_("结束日期"), null=True, blank=True)
 
     class Meta:
@@ -42,11 +43,18 @@ class Post(models.Model):
     class Kind(models.TextChoices):
         SECRETARY = "secretary", _("书记")
         DEPUTY_SECRETARY = "deputy_secretary", _("副书记")
+        STANDING_COMMISSIONER = "standing_commissioner", _("常委")
         ORGANIZATION_COMMISSIONER = "organization_commissioner", _("组织委员")
         PUBLICITY_COMMISSIONER = "publicity_commissioner", _("宣传委员")
         DISCIPLINE_COMMISSIONER = "discipline_commissioner", _("纪检委员")
         COMMISSIONER = "commissioner", _("委员")
+        DISCIPLINE_SECRETARY = "discipline_secretary", _("纪委书记")
+        DISCIPLINE_MEMBER = "discipline_member", _("纪委委员")
         GROUP_LEADER = "group_leader", _("党小组组长")
+
+    # Posts outside the Party committee itself: those of its discipline committee, and leaders of groups.
+    DISCIPLINE_COMMITTEE = (Kind.DISCIPLINE_SECRETARY, Kind.DISCIPLINE_MEMBER)
+    BESIDE_COMMITTEE = (*DISCIPLINE_COMMITTEE, Kind.GROUP_LEADER)
 
     class Manner(models.TextChoices):
         ELECTED = "elected", _("选举产生")
@@ -76,6 +84,11 @@ class Post(models.Model):
                 fields=["organization"],
                 condition=Q(to_on__isnull=True, kind="secretary"),
                 name="one_secretary",
+            ),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(to_on__isnull=True, kind="discipline_secretary"),
+                name="one_discipline_secretary",
             ),
         ]
         indexes = [models.Index(fields=["organization", "to_on"], name="posts_of_an_organization")]

@@ -13,7 +13,7 @@ from xiangxin.regulations.workdays import add_months
 
 KIND, FORM = Organization.Kind, Organization.Form
 LED = [KIND.COMMITTEE, KIND.GENERAL_BRANCH, KIND.BRANCH]
-COMMITTEE = [kind for kind in Post.Kind.values if kind != Post.Kind.GROUP_LEADER]
+COMMITTEE = [kind for kind in Post.Kind.values if kind not in Post.BESIDE_COMMITTEE]
 
 
 def conditions(law: Law) -> dict[str, Q]:

@@ -22,7 +22,8 @@ def posts_of(kind: str) -> list[str]:
     """The posts there are in an organization of this kind."""
     if kind == Organization.Kind.GROUP:
         return [Post.Kind.GROUP_LEADER]
-    return [post for post in Post.Kind.values if post != Post.Kind.GROUP_LEADER]
+    only = () if kind == Organization.Kind.COMMITTEE else (Post.Kind.STANDING_COMMISSIONER, *Post.DISCIPLINE_COMMITTEE)
+    return [post for post in Post.Kind.values if post not in (Post.Kind.GROUP_LEADER, *only)]
 
 
 def refusal_to_appoint(
@@ -33,17 +34,22 @@ def refusal_to_appoint(
     is_full_member: bool,
     full_members: int,
     has_secretary: bool,
+    has_discipline_secretary: bool = False,
     law: Law,
 ) -> Refusal | None:
     """May a person take this post? `full_members` counts the organization's own."""
     if not organization.is_active:
         return Refusal("dissolved", _("党组织已经撤销，不能再任职。"))
     if post not in posts_of(organization.kind):
-        return Refusal("wrong_post", _("党小组只设组长；组长以外的职务在党支部登记。"))
+        if organization.kind == Organization.Kind.GROUP:
+            return Refusal("wrong_post", _("党小组只设组长；组长以外的职务在党支部登记。"))
+        return Refusal("wrong_post", _("这个职务不设在这一级：常委、纪委在党委登记，组长在党小组登记。"))
     if not is_full_member:
         return Refusal("not_a_full_member", _("只有正式党员可以担任党内职务，请核对人选。"), "中国共产党章程 第七条")
     if post == Post.Kind.SECRETARY and has_secretary:
         return Refusal("secretary_filled", _("书记职务现有人担任，请先登记免职，或登记换届。"))
+    if post == Post.Kind.DISCIPLINE_SECRETARY and has_discipline_secretary:
+        return Refusal("secretary_filled", _("纪委书记职务现有人担任，请先登记免职，或登记换届。"))
     if manner == Post.Manner.ELECTED and organization.form == Organization.Form.TEMPORARY:
         article = law.cite("branch.temporary_leaders_appointed")
         return Refusal(
@@ -86,10 +92,16 @@ def refusal_to_begin_term(organization: Organization, *, latest: date | None, on
     return None
 
 
-def refusal_to_extend(organization: Organization, *, elected_on: date, months: int, law: Law) -> Refusal | None:
-    """May a term be extended to `months` in all?"""
+def refusal_to_extend(
+    organization: Organization, *, elected_on: date, months: int, reason: str, document: str, law: Law
+) -> Refusal | None:
+    """May a term be extended to `months` in all? The superior has answered, and the reason is known."""
+    if not reason.strip():
+        return Refusal("no_reason", _("延期换届须经上级批准，请写明理由。"), law.cite("terms.shift_max_months"))
+    if not document.strip():
+        return Refusal("no_document", _("请填写上级同意延期的批复文号。"), law.cite("terms.shift_max_months"))
     decision = term_clock(kind=organization.kind, elected_on=elected_on, extended_months=months, law=law)
     if decision.outcome != REFUSED:
         return None
-    reason = decision.reasons[0]
-    return Refusal(reason.code, reason.message, reason.article)
+    first = decision.reasons[0]
+    return Refusal(first.code, first.message, first.article)

@@ -97,12 +97,13 @@ def test_terms_that_cannot_begin_say_why(world):
 
 def test_a_term_is_extended_by_at_most_a_year(world):
     term = actions.begin_term(world.electric, on=DAY, today=TODAY, by=world.secretary)
-    assert _refused(actions.extend_term, term, months=13, document_number="9号", by=world.secretary) == (
-        "extended_too_long"
-    )
-    term = actions.extend_term(term, months=6, document_number="9号", by=world.secretary)
+    facts = {"months": 13, "reason": "停产检修", "document_number": "9号", "by": world.secretary}
+    assert _refused(actions.extend_term, term, **facts) == "extended_too_long"
+    assert _refused(actions.extend_term, term, **{**facts, "reason": " "}) == "no_reason"
+    assert _refused(actions.extend_term, term, **{**facts, "document_number": ""}) == "no_document"
+    term = actions.extend_term(term, months=6, reason="停产检修", document_number="9号", by=world.secretary)
     assert term.expires_on == date(2027, 9, 1)
-    actions.extend_term(term, months=6, document_number="9号", by=world.secretary)
+    actions.extend_term(term, months=6, reason="停产检修", document_number="9号", by=world.secretary)
     assert Entry.objects.filter(event=Event.TERM_EXTENDED).count() == 1
 
 
@@ -120,7 +121,8 @@ def test_the_forms_fill_correct_and_end(world, client):
     assert "历任" in client.get(answer.url).content.decode()
     client.post(reverse("organizations:begin_term", args=[world.electric.pk]), {"on": "2021-03-01", "number": "3"})
     client.post(
-        reverse("organizations:extend_term", args=[world.electric.pk]), {"months": "12", "document_number": "1号"}
+        reverse("organizations:extend_term", args=[world.electric.pk]),
+        {"months": "12", "reason": "停产检修", "document_number": "1号"},
     )
     page = client.get(answer.url).content.decode()
     assert "2025-03-01" in page

@@ -1,6 +1,7 @@
 """The doors of organizations, one file a noun."""
 
 from xiangxin.organizations.views.charts import chart, coverage, export_chart
+from xiangxin.organizations.views.contact import correct_contact
 from xiangxin.organizations.views.deeds import adjust, dissolve, establish, merge, move, rename, split
 from xiangxin.organizations.views.findings import findings
 from xiangxin.organizations.views.lists import export_list, listing
@@ -37,6 +38,7 @@ __all__ = [
     "close_venue",
     "committee",
     "concurrent",
+    "correct_contact",
     "correct_post",
     "correct_unit",
     "correct_venue",

@@ -110,11 +110,12 @@ def begin_term(request: SignedInRequest, pk: int) -> HttpResponse:
 def extend_term(request: SignedInRequest, pk: int) -> HttpResponse:
     organization = visible(request, pk)
     term = get_object_or_404(organization.terms, ended_on__isnull=True)
+    known = {name: request.GET.get(name, "")[:200] for name in ("months", "reason", "document_number")}
 
     def act(term: Term, *, today: Any, **said: Any) -> Term:
         return actions.extend_term(term, **said)
 
-    return _keep(request, organization, ExtendForm(request.POST or None), _("登记延期换届"), act, term)
+    return _keep(request, organization, ExtendForm(request.POST or None, initial=known), _("登记延期换届"), act, term)
 
 
 def _post(request: SignedInRequest, pk: int) -> Post:

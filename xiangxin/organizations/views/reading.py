@@ -40,6 +40,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = queries.page_of(organization) | {
         "page_title": organization.short_name,
         "may_change": checks.may(request.user, May.CHANGE_ORGANIZATION, organization),
+        "may_keep_posts": checks.may(request.user, May.KEEP_POSTS, organization) and organization.is_active,
         "may_keep_venues": checks.may(request.user, May.KEEP_VENUES, organization) and organization.is_active,
         "refusal_to_dissolve": actions.refusal_to_dissolve(organization),
         "today": clock.today(),

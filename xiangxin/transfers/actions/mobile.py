@@ -32,6 +32,11 @@ def note_stay(
     open_one = MobileStay.objects.filter(member=member, to_on=None).first() if member else None
     if open_one and open_one.from_on == from_on:
         return open_one
+    if member is None:
+        Organization.objects.select_for_update().get(pk=organization.pk)
+        same = {"name": str(facts.get("name", "")).strip(), "from_on": from_on, "to_on": None}
+        if held := organization.mobile_stays.filter(member=None, **same).first():
+            return held
     is_ours = member is not None and member.is_party_member and member.organization_id == organization.pk
     refuse_if(
         rules.refusal_to_note_stay(

@@ -119,6 +119,7 @@ def test_a_member_of_another_organization_may_be_here_for_a_time(world):
     facts = {"from_on": date(2026, 6, 1), "at": at(), "by": world.secretary}
     stay = actions.note_stay(world.electric, member=None, name="陆流", **STAY, **facts)
     assert (stay.direction, stay.member) == ("in", None)
+    assert actions.note_stay(world.electric, member=None, name="陆流", **STAY, **facts) == stay
     with pytest.raises(PermissionDenied):
         actions.note_stay(world.electric, member=None, name="陆流", **STAY, **{**facts, "by": world.member})
     with pytest.raises(Refused):
