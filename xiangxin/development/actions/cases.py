@@ -22,6 +22,9 @@ from xiangxin.members.models import Member, Sanction
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import Law, law
 
+# What the file of a person no longer says once the way has ended; the case keeps its own days.
+NOTHING: dict[str, Any] = {"activist_on": None, "candidate_on": None, "joined_on": None}
+
 
 @transaction.atomic
 def apply(member: Member, *, on: date, at: datetime, by: User) -> Case:
@@ -84,8 +87,12 @@ def _follow(member: Member, days: dict[str, date], *, by: User) -> None:
     if member.category in order and order.index(Member.Category(member.category)) < level:
         kind = next(kind for kind, rank in reached.items() if rank == level)
         category, applied = order[level], days.get("application", member.applied_on)
+        said = {"activist_on": days.get("activist"), "candidate_on": days.get("candidate") if level > 2 else None}
+        more = {name: on for name, on in said.items() if on}
         reason = str(DEEDS[kind].title)
-        members.follow_decision(member, on=days[kind], reason=reason, category=category, applied_on=applied, by=by)
+        members.follow_decision(
+            member, on=days[kind], reason=reason, category=category, applied_on=applied, by=by, **more
+        )
 
 
 @transaction.atomic
@@ -134,7 +141,7 @@ def end_case(case: Case, *, end: str, reason: str, on: date, at: datetime, by: U
     case.state, case.end, case.end_reason, case.ended_on = Case.State.ENDED, end, reason.strip(), on
     case.save(update_fields=["state", "end", "end_reason", "ended_on"])
     if end != Case.End.MOVED:
-        members.follow_decision(case.member, on=on, reason=reason.strip(), category="employee", joined_on=None, by=by)
+        members.follow_decision(case.member, on=on, reason=reason.strip(), category="employee", by=by, **NOTHING)
     announce(Event.ENDED, subject=case, by=by, end=end)
     return writing.renew(case, at=at)
 

@@ -32,7 +32,8 @@ def record(case: Case, kind: str, *, on: date, at: datetime, by: User, **facts: 
     refuse_if(_refusal(case, kind, on=on, at=at, facts=facts))
     step, _is_new = writing.write(case, kind, on=on, at=at, by=by, **facts)
     if category := CATEGORY_AFTER.get(kind):
-        members.follow_decision(case.member, on=on, reason=str(DEEDS[kind].title), category=category, by=by)
+        reason, days = str(DEEDS[kind].title), _days_of(case, kind, on)
+        members.follow_decision(case.member, on=on, reason=reason, category=category, by=by, **days)
     announce(Event.RECORDED, subject=step, by=by, kind=kind)
     return step
 
@@ -139,6 +140,14 @@ def void(step: StepRecord, *, reason: str, at: datetime, by: User) -> StepRecord
     writing.renew(case, at=at)
     announce(Event.VOIDED, subject=step, by=by, kind=step.kind)
     return step
+
+
+def _days_of(case: Case, kind: str, on: date) -> dict[str, date]:
+    """What the file of the person says about the step: the day of the own decision, not of the consent to it."""
+    if kind == "activist":
+        return {"activist_on": on}
+    named = _held(case, "candidate")
+    return {"candidate_on": named.on} if named else {}
 
 
 def _require(case: Case, kind: str, *, by: User) -> None:

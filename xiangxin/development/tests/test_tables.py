@@ -15,7 +15,6 @@ from xiangxin.documents.actions import run_import
 from xiangxin.documents.importing import find_table
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.refusals import Refused
-from xiangxin.members.models import Member
 
 HEADERS = [column.title for column in tables.CASES]
 
@@ -159,7 +158,9 @@ def test_nobody_becomes_a_party_member_by_a_list(world, tmp_path):
     member = person(world)
     row = _row(确定为发展对象时间="2025-05-20", 列入发展计划时间="2025-05-29", 入党时间="2025-07-20")
     assert _import(tmp_path / "a.xlsx", world, row).counts["created"] == 1
-    assert Member.objects.get(pk=member.pk).category == "candidate"
+    member.refresh_from_db()
+    assert member.category == "candidate"
+    assert (member.activist_on, member.candidate_on) == (date(2025, 5, 6), date(2025, 5, 20))
 
 
 def test_bringing_in_is_for_the_branch(world):

@@ -30,6 +30,7 @@ def test_an_applicant_becomes_a_full_member_from_the_end_of_the_probation(world)
     member = Member.objects.get(pk=case.member_id)
     assert (member.category, member.joined_on) == ("full", date(2026, 7, 20))
     assert member.became_full_on == date(2027, 7, 20)
+    assert (member.activist_on, member.candidate_on) == (DAYS["activist"], DAYS["candidate"])
     assert [change.category for change in member.status_changes.all()][1:] == [
         "applicant", "activist", "candidate", "probationary", "full"
     ]  # fmt: skip
@@ -291,6 +292,8 @@ def test_after_an_end_the_person_may_apply_again(world):
     case = make_case(world, until="activist")
     on = date(2025, 8, 1)
     actions.end_case(case, end="stopped", reason="不再培养", on=on, at=at(on), by=world.secretary)
+    case.member.refresh_from_db()
+    assert (case.member.activist_on, case.member.category) == (None, "employee")
     again = actions.apply(case.member, on=date(2026, 1, 5), at=at(date(2026, 1, 5)), by=world.secretary)
     assert again.pk != case.pk
     assert again.stage == 1
