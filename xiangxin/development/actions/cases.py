@@ -88,7 +88,7 @@ def _follow(member: Member, days: dict[str, date], *, by: User) -> None:
         kind = next(kind for kind, rank in reached.items() if rank == level)
         category, applied = order[level], days.get("application", member.applied_on)
         said = {"activist_on": days.get("activist"), "candidate_on": days.get("candidate") if level > 2 else None}
-        more = {name: on for name, on in said.items() if on}
+        more: dict[str, Any] = {name: on for name, on in said.items() if on}
         reason = str(DEEDS[kind].title)
         members.follow_decision(
             member, on=days[kind], reason=reason, category=category, applied_on=applied, by=by, **more

@@ -142,7 +142,7 @@ def void(step: StepRecord, *, reason: str, at: datetime, by: User) -> StepRecord
     return step
 
 
-def _days_of(case: Case, kind: str, on: date) -> dict[str, date]:
+def _days_of(case: Case, kind: str, on: date) -> dict[str, Any]:
     """What the file of the person says about the step: the day of the own decision, not of the consent to it."""
     if kind == "activist":
         return {"activist_on": on}

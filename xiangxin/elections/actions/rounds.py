@@ -91,11 +91,8 @@ def _standing(contest: Contest, kind: str, tied: Sequence[int], among: Sequence[
     else:
         chosen = agreed.filter(member__in=among) if among else agreed
         people = [candidate.member for candidate in chosen.order_by("position", "pk").select_related("member")]
-    may = (
-        set(queries.may_be_elected_from(contest, Member.objects.all()).values_list("pk", flat=True))
-        if people
-        else set()
-    )
+    named = Member.objects.filter(pk__in=[one.pk for one in people])
+    may = set(queries.may_be_elected_from(contest, named).values_list("pk", flat=True))
     people = [one for one in people if one.pk in may]
     if contest.kind in (Contest.Kind.SECRETARY, Contest.Kind.DEPUTY) and kind != Round.Kind.TIE:
         return people
