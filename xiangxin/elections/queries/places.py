@@ -83,8 +83,15 @@ def may_be_elected_from(contest: Contest, people: QuerySet[Member]) -> QuerySet[
     within = people.filter(pk__in=sittings.values("electors__member")) if sittings.exists() else people
     chosen = contest.election.contests.filter(kind=Contest.Kind.STANDING)
     if contest.kind in (Contest.Kind.SECRETARY, Contest.Kind.DEPUTY) and chosen.exists():
-        return within.filter(pk__in=chosen.values("elected__member"))
+        return within.filter(Q(pk__in=chosen.values("elected__member")) | _on_the_standing_committee(contest.election))
     return within
+
+
+def _on_the_standing_committee(election: Election) -> Q:
+    """Between two terms those who sit there already; a new committee has nobody yet."""
+    kinds = (Post.Kind.SECRETARY, Post.Kind.DEPUTY_SECRETARY, Post.Kind.STANDING_COMMISSIONER)
+    sitting = Post.objects.filter(organization=election.organization, to_on__isnull=True, kind__in=kinds)
+    return Q(pk__in=sitting.values("member") if election.kind == Election.Kind.BY_ELECTION else [])
 
 
 def barred(members: Iterable[Member], in_force: Law) -> list[str]:

@@ -112,6 +112,15 @@ def test_the_standing_committee_comes_first_and_its_leaders_from_it(world, by_el
     assert [seat.member.name for seat in round_.elected.all()] == [SIX[0]]
 
 
+def test_who_sits_on_the_standing_committee_already_may_lead_it(world, by_election):
+    facts = {"on": date(2024, 1, 15), "today": TODAY, "by": User.objects.system()}
+    posts.appoint(world.mine, member=person(SIX[4]), kind="standing_commissioner", **facts)
+    _first_meeting(world, by_election)
+    _elect(world, by_election, "standing_committee", SIX[:2])
+    round_ = _elect(world, by_election, "secretary", (), no=SIX[:1], write=(SIX[4],))
+    assert [seat.member.name for seat in round_.elected.all()] == [SIX[4]]
+
+
 def test_each_takes_the_weightiest_post_of_a_committee_and_one_more_in_the_other(world, by_election):
     _first_meeting(world, by_election)
     _elect(world, by_election, "standing_committee", SIX[:2])
