@@ -16,14 +16,16 @@ class Wire:
         self.url = f"http://{there.hostname}:{self.listening.getsockname()[1]}"
         self.is_cut = False
         self.ends: list[socket.socket] = []
+        self.changing = threading.Lock()  # a connection that is being made while the wire is cut would stay open
         threading.Thread(target=self._answer, daemon=True).start()
 
     def cut(self) -> None:
         """No bytes pass from now on, also not on what is open."""
-        self.is_cut = True
-        for end in self.ends:
-            _close(end)
-        self.ends.clear()
+        with self.changing:
+            self.is_cut = True
+            for end in self.ends:
+                _close(end)
+            self.ends.clear()
 
     def mend(self) -> None:
         self.is_cut = False
@@ -38,11 +40,12 @@ class Wire:
                 browser, _from = self.listening.accept()
             except OSError:
                 return
-            if self.is_cut:
-                browser.close()
-                continue
-            server = socket.create_connection(self.server)
-            self.ends += [browser, server]
+            with self.changing:
+                if self.is_cut:
+                    browser.close()
+                    continue
+                server = socket.create_connection(self.server)
+                self.ends += [browser, server]
             for here, there in ((browser, server), (server, browser)):
                 threading.Thread(target=_pass_on, args=(here, there), daemon=True).start()
 

@@ -125,6 +125,8 @@ def _heading(
     candidate: tuple[int, list[str]], kind: Kind, samples: list[Row], above: Sequence[tuple[int, Row]]
 ) -> Heading | None:
     number, headers = candidate
+    if not _names_somebody(headers, kind):
+        return None
     columns = propose(headers, kind, samples)
     by_header = [column for column in columns if column.field and column.header]
     if len(by_header) < 2 or not kind.names & {column.field for column in by_header}:
@@ -132,6 +134,17 @@ def _heading(
     score = sum(column.confidence for column in by_header)
     score += sum(0.5 for column in by_header if column.field in kind.marks)
     return Heading(number, columns, score, "\n".join(text(cell) for _n, row in above for cell in row if text(cell)))
+
+
+def _names_somebody(headers: Sequence[str], kind: Kind) -> bool:
+    """Whether a header can name one of the fields that a table of this kind must have: few rows of data pass."""
+    needed = [field for field in kind.fields if field.name in kind.names]
+    return any(
+        field.looks is not None or by_words(header, field.synonyms) >= ENOUGH
+        for field in needed
+        for header in headers
+        if header
+    )
 
 
 def propose(headers: Sequence[str], kind: Kind, samples: Sequence[Row]) -> tuple[Column, ...]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -183,7 +185,11 @@ def kind_named(name: str) -> Kind:
 
 def find_table(path: Path, *, kind: Kind | None = None, sheet: str = "", wanted: Wanted | None = None) -> Table:
     """The table in a file. Raises Refused where none is found, with what to do."""
-    book = open_book(path)
+    return table_in(open_book(path), kind=kind, sheet=sheet, wanted=wanted)
+
+
+def table_in(book: Book, *, kind: Kind | None = None, sheet: str = "", wanted: Wanted | None = None) -> Table:
+    """The table in a book that is open. Raises Refused where none is found, with what to do."""
     if sheet and sheet not in book.sheets:
         said = _("没有工作表“%(sheet)s”，文件里有：%(sheets)s") % {"sheet": sheet, "sheets": "、".join(book.sheets)}
         raise Refused(Refusal("no_such_sheet", said))
@@ -205,7 +211,7 @@ def find_table(path: Path, *, kind: Kind | None = None, sheet: str = "", wanted:
 def _mapped(best: Table, wanted: Wanted | None) -> Table:
     """The table with the meanings that its unit keeps itself, and those that a person gave."""
     if best.kind.more_fields:
-        return find_table(best.book.path, kind=best.kind.complete(), sheet=best.sheet, wanted=wanted)
+        return table_in(best.book, kind=best.kind.complete(), sheet=best.sheet, wanted=wanted)
     if not wanted:
         return best
     _refuse_unknown_fields(wanted, best.kind)
@@ -267,9 +273,7 @@ def take(table: Table, *, by: User, store: bool, say: Say = lambda _done: None, 
     notes = notes or NoNotes()
     report = Report(table.book.path.name, table)
     importer = table.kind.begin(by, {**table.defaults, "above": table.heading.above})
-    records = table.records()
-    size = MOST_AT_ONCE if table.kind.at_once else CHUNK
-    while chunk := list(islice(records, size)):
+    for chunk in _read_ahead(table.records(), MOST_AT_ONCE if table.kind.at_once else CHUNK):
         is_done = chunk[-1].row <= notes.done_to
         with transaction.atomic():
             outcomes = _outcomes(table.kind, importer, chunk, store=store and not is_done)
@@ -283,6 +287,20 @@ def take(table: Table, *, by: User, store: bool, say: Say = lambda _done: None, 
             report.add(outcomes)
         say(report.counts["read"])
     return report
+
+
+def _read_ahead(records: Iterator[Record], size: int) -> Iterator[list[Record]]:
+    """The records in chunks; the next one is read while the database is busy with this one."""
+    context = copy_context()  # what is said of a cell is said in the language of who asks
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(context.run, _next, records, size)
+        while chunk := coming.result():
+            coming = reader.submit(context.run, _next, records, size)
+            yield chunk
+
+
+def _next(records: Iterator[Record], size: int) -> list[Record]:
+    return list(islice(records, size))
 
 
 def _outcomes(kind: Kind, importer: Importer, chunk: list[Record], *, store: bool) -> list[Outcome]:

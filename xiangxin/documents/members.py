@@ -147,7 +147,7 @@ class MemberImport:
             org_path=(group or branch).path,
             group_id=group.pk if group else None,
             pinyin=pinyin.of_person(facts.name),
-            citizen_id_fingerprint=fingerprint(said.get("citizen_id", "")),
+            citizen_id_fingerprint=facts.fingerprint,
             phone_fingerprint=fingerprint(said.get("phone", "")),
             **said,
         )
@@ -219,7 +219,7 @@ class Known:
 
     def find(self, facts: Facts, branch: Spot | None) -> "Member | Problem | None":
         """ID first; then employee number and name; then name, birth and branch."""
-        if facts.citizen and (known := self.by_id.get(fingerprint(facts.citizen.number))):
+        if facts.citizen and (known := self.by_id.get(facts.fingerprint)):
             return known
         alike = self.by_name.get(facts.name, [])
         if facts.citizen:
@@ -248,12 +248,12 @@ def _born_alike(facts: Facts, member: Member) -> bool:
 def known_people(wanted: list[Facts]) -> Known:
     """Read whom these rows may mean: two queries, however many rows."""
     known = Known()
-    prints = [fingerprint(facts.citizen.number) for facts in wanted if facts.citizen]
-    for member in Member.objects.filter(citizen_id_fingerprint__in=prints) if prints else ():
+    prints = [facts.fingerprint for facts in wanted if facts.citizen]
+    for member in Member.objects.filter(citizen_id_fingerprint__in=many.texts(prints)) if prints else ():
         known.by_id[member.citizen_id_fingerprint] = member
-    unfound = [facts for facts in wanted if not facts.citizen or fingerprint(facts.citizen.number) not in known.by_id]
-    names = {facts.name for facts in unfound}
-    alike = Member.objects.filter(name__in=names)
+    unfound = [facts for facts in wanted if facts.fingerprint not in known.by_id]
+    names = sorted({facts.name for facts in unfound})
+    alike = Member.objects.filter(name__in=many.texts(names))
     if all(facts.citizen for facts in unfound):
         alike = alike.filter(citizen_id_fingerprint="")
     for member in alike if names else ():

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetVisibleEnum,
+)
 
 from xiangxin.documents.cells import Row
 from xiangxin.documents.pages import read_pages
@@ -27,13 +34,33 @@ MOST_EMPTY_ROWS = 5_000
 MOST_MERGED = 2_000
 
 
+class Workbook:
+    """A workbook of Excel. A sheet is read whole, so the one that was read last is kept for whoever asks for it again."""
+
+    def __init__(self, path: Path) -> None:
+        self._workbook = CalamineWorkbook.from_path(str(path))
+        self._last: tuple[str, CalamineSheet] | None = None
+
+    @property
+    def metadata(self) -> list[SheetMetadata]:
+        """Names of the sheets, and which are hidden."""
+        return self._workbook.sheets_metadata
+
+    def sheet(self, name: str) -> CalamineSheet:
+        """The sheet of a name. Raises CalamineError where it is a chart or a macro."""
+        if self._last is None or self._last[0] != name:
+            self._last = None  # two large sheets at once are too many
+            self._last = name, self._workbook.get_sheet_by_name(name)
+        return self._last[1]
+
+
 @dataclass(frozen=True)
 class Book:
     """A file that can be read: its sheets in order; the empty and the hidden ones are left out."""
 
     path: Path
     sheets: tuple[str, ...]
-    _workbook: CalamineWorkbook | None = None
+    _workbook: Workbook | None = None
     _encoding: str = ""
     _pages: Mapping[str, list[Row]] | None = None
 
@@ -55,7 +82,7 @@ class Book:
 
     def _excel(self, name: str) -> Iterator[tuple[int, Row]]:
         assert self._workbook is not None  # noqa: S101 - asked by rows()
-        sheet = self._workbook.get_sheet_by_name(name)
+        sheet = self._workbook.sheet(name)
         left: Row = [""] * (sheet.start[1] if sheet.start else 0)
         downward = _merged_downward(sheet)
         above: Row = []
@@ -93,8 +120,8 @@ def open_book(path: Path) -> Book:
 
 def _open_excel(path: Path) -> Book:
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        filled = [sheet for sheet in workbook.sheets_metadata if _holds_anything(workbook, sheet.name)]
+        workbook = Workbook(path)
+        filled = [sheet for sheet in workbook.metadata if _holds_anything(workbook, sheet.name)]
         seen = [sheet.name for sheet in filled if sheet.visible == SheetVisibleEnum.Visible]
         sheets = tuple(seen or [sheet.name for sheet in filled])
     except PasswordError:
@@ -108,9 +135,9 @@ def _open_excel(path: Path) -> Book:
     return Book(path, sheets, workbook)
 
 
-def _holds_anything(workbook: CalamineWorkbook, name: str) -> bool:
+def _holds_anything(workbook: Workbook, name: str) -> bool:
     try:
-        return bool(workbook.get_sheet_by_name(name).end)
+        return bool(workbook.sheet(name).end)
     except CalamineError:  # a chart or a macro sheet
         return False
 

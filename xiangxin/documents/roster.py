@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from xiangxin.documents.cells import Cell
 from xiangxin.documents.fields import Field, Record
 from xiangxin.documents.values import Day, Parsed, Problem
 from xiangxin.kernel.identifiers import CitizenId
+from xiangxin.kernel.sealed import fingerprint
 from xiangxin.members import areas, codes
 from xiangxin.members.models import Member
 
@@ -239,6 +241,11 @@ class Facts:
     @property
     def born_on(self) -> date | None:
         return self.plain.get("born_on")
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """That of the citizen ID, by which a known person is found; empty without one."""
+        return fingerprint(self.citizen.number) if self.citizen else ""
 
 
 def facts_of(record: Record, today: date) -> "Facts | list[tuple[str, Problem]]":

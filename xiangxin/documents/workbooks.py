@@ -9,7 +9,7 @@ from xiangxin.accounts.models import User
 from xiangxin.documents import importing
 from xiangxin.documents.fields import Kind, Outcome
 from xiangxin.documents.importing import Report, Table
-from xiangxin.documents.reading import open_book
+from xiangxin.documents.reading import Book, open_book
 from xiangxin.kernel.refusals import Refused
 
 # People are placed in organizations, posts are held by people: what others need comes first.
@@ -22,12 +22,12 @@ def tables_in(path: Path, *, kind: Kind | None = None) -> list[Table]:
 
     Raises Refused where no sheet holds a table, with what to do.
     """
-    sheets = open_book(path).sheets
-    if len(sheets) == 1:
-        return [importing.find_table(path, kind=kind)]
-    found = [table for sheet in sheets if (table := _table_of(path, kind, sheet))]
+    book = open_book(path)
+    if len(book.sheets) == 1:
+        return [importing.table_in(book, kind=kind)]
+    found = [table for sheet in book.sheets if (table := _table_of(book, kind, sheet))]
     if not found:
-        return [importing.find_table(path, kind=kind)]
+        return [importing.table_in(book, kind=kind)]
     return sorted(found, key=lambda table: ORDER.index(table.kind.name) if table.kind.name in ORDER else len(ORDER))
 
 
@@ -58,9 +58,9 @@ class Tried:
         self.chunks.append((report, outcomes, last_row))
 
 
-def _table_of(path: Path, kind: Kind | None, sheet: str) -> Table | None:
+def _table_of(book: Book, kind: Kind | None, sheet: str) -> Table | None:
     try:
-        table = importing.find_table(path, kind=kind, sheet=sheet)
+        table = importing.table_in(book, kind=kind, sheet=sheet)
     except Refused:
         return None
     return table if len(table.heading.mapping) >= LEAST_COLUMNS else None

@@ -1,11 +1,13 @@
 """How are very many rows written at once? COPY on PostgreSQL, batched inserts elsewhere."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.base import ModelState
+from django.db.models.expressions import RawSQL
 
 BATCH = 5_000
 AS_THEY_STAND = {
@@ -69,6 +71,23 @@ def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterabl
             copy.write_row(row)
             count += 1
     return count
+
+
+def texts(values: Sequence[str]) -> RawSQL:
+    """Very many texts for `__in`, as one parameter: a statement with thousands of places takes long to put together."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::text[])", [list(values)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])
+
+
+def add_to(model: type[models.Model], names: Sequence[str], by: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Add to the numbers `names` of the rows found by the field `by`; each of `rows` is what is added, then the key."""
+    quote = connection.ops.quote_name
+    columns = [quote(str(model._meta.get_field(name).column)) for name in names]  # type: ignore[union-attr]
+    grown = ", ".join(f"{column} = {column} + %s" for column in columns)
+    table, key = quote(model._meta.db_table), quote(str(model._meta.get_field(by).column))  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {grown} WHERE {key} = %s", rows)  # noqa: S608 - our own names
 
 
 def blank(model: type[Row]) -> Callable[..., Row]:

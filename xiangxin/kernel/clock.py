@@ -10,17 +10,17 @@ from django.utils import timezone
 
 def now() -> datetime:
     """The moment, aware."""
-    return timezone.localtime()
+    return datetime.now(timezone.get_default_timezone())
 
 
 def today() -> date:
     """The day in Asia/Shanghai."""
-    return timezone.localdate()
+    return now().date()
 
 
 def start_of(day: date) -> datetime:
     """The moment at which a day begins."""
-    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())
+    return datetime.combine(day, time(), tzinfo=timezone.get_default_timezone())
 
 
 def end_of(day: date) -> datetime:

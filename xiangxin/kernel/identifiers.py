@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from django.utils.translation import gettext_lazy as _
 
@@ -78,4 +79,4 @@ def refusal_of_credit_code(code: str) -> Refusal | None:
 
 
 def _weighted(number: str) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(number[:17], CITIZEN_WEIGHTS, strict=True)) % 11
+    return sum(map(mul, map(int, number[:17]), CITIZEN_WEIGHTS)) % 11

@@ -4,15 +4,13 @@ People of a Party group belong to its branch: they count in the group's subtree,
 """
 
 from collections.abc import Mapping
-from itertools import islice
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Greatest
 
-from xiangxin.kernel import reach
+from xiangxin.kernel import bulk, reach
 from xiangxin.organizations.models import Organization
 
-PLACES_AT_ONCE = 200
 MOST_ASKED = 500
 
 
@@ -24,20 +22,9 @@ def add(grown: Mapping[str, int]) -> None:
         for above in reach.ancestors(path):
             subtree[above] = subtree.get(above, 0) + amount
     own = _in_branches(own)
-    remaining = iter(sorted(subtree, reverse=True))
-    while paths := list(islice(remaining, PLACES_AT_ONCE)):
-        places = Organization.objects.filter(path__in=paths)
-        list(places.select_for_update().order_by("-path").values_list("pk"))  # one order for everybody: no deadlock
-        places.update(
-            own_total=F("own_total") + _by_path({path: own.get(path, 0) for path in paths}),
-            member_total=F("member_total") + _by_path({path: subtree[path] for path in paths}),
-        )
-
-
-def _by_path(amounts: Mapping[str, int]) -> Case:
-    """The amount of each place, as one expression."""
-    cases = [When(path=path, then=Value(amount)) for path, amount in amounts.items() if amount]
-    return Case(*cases, default=Value(0), output_field=IntegerField())
+    paths = sorted(subtree, reverse=True)  # one order for everybody: no deadlock
+    grown_by = [(own.get(path, 0), subtree[path], path) for path in paths]
+    bulk.add_to(Organization, ("own_total", "member_total"), "path", grown_by)
 
 
 def carry(amount: int, old: str, new: str) -> None:

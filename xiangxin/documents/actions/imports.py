@@ -77,7 +77,7 @@ def _as_remembered(table: Table, by: User) -> Table:
     found = ImportMapping.objects.filter(by=by, kind=table.kind.name, signature=signature_of(table)).first()
     if found is None:
         return table
-    return importing.find_table(table.book.path, kind=table.kind, sheet=table.sheet, wanted=found.mapping)
+    return importing.table_in(table.book, kind=table.kind, sheet=table.sheet, wanted=found.mapping)
 
 
 @transaction.atomic
@@ -199,7 +199,7 @@ def table_of(run: ImportRun) -> Table:
     table = importing.find_table(Path(run.upload.stored.path), kind=kind, sheet=run.sheet)
     everything: dict[str, str | None] = {str(column.index): None for column in table.heading.columns}
     wanted = {**everything, **run.mapping}
-    return importing.find_table(Path(run.upload.stored.path), kind=kind, sheet=run.sheet, wanted=wanted)
+    return importing.table_in(table.book, kind=kind, sheet=run.sheet, wanted=wanted)
 
 
 def signature_of(table: Table) -> str:
