@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
+from tests.journeys.waiting import until
 from tests.journeys.wire import Wire
 from xiangxin.kernel import clock
 from xiangxin.meetings import actions
@@ -41,8 +42,8 @@ def phone(cast, open_page, meeting, wire):
     """The secretary's phone with the page open, and kept by the service worker."""
     phone = open_page("phone", user=cast.secretary)
     phone.goto(f"{wire.url}/meetings/{meeting.pk}/")
-    phone.wait_for_function("navigator.serviceWorker.ready.then((it) => Boolean(it.active))")
-    phone.wait_for_function(ALL_KEPT, arg=f"/meetings/{meeting.pk}/")
+    until(phone, "navigator.serviceWorker.ready.then((it) => Boolean(it.active))")
+    until(phone, ALL_KEPT, f"/meetings/{meeting.pk}/")
     return phone
 
 
@@ -53,6 +54,7 @@ def test_ticks_and_texts_without_network_count_once(meeting, phone, wire, quiet_
     phone.get_by_text("没有网络，显示的是这台设备上次打开时的内容").wait_for()
     _tick(phone, "赵员")
     phone.get_by_text("1 人的勾选先留在这台设备上").wait_for()
+    phone.reload()
     _line(phone, "赵员").locator("[aria-pressed=true]").wait_for()
     _tick(phone, "钱预")
     phone.get_by_text("2 人的勾选先留在这台设备上").wait_for()
@@ -82,8 +84,8 @@ def test_nothing_of_a_person_stays_after_signing_out(meeting, phone, wire):
     phone.goto(f"{wire.url}/accounts/me/")
     phone.get_by_role("button", name="退出登录").click()
     phone.get_by_role("button", name="登录", exact=True).wait_for()
-    phone.wait_for_function("caches.keys().then((names) => !names.length)")
-    phone.wait_for_function("navigator.serviceWorker.getRegistrations().then((all) => !all.length)")
+    until(phone, "caches.keys().then((names) => !names.length)")
+    until(phone, "navigator.serviceWorker.getRegistrations().then((all) => !all.length)")
     assert phone.evaluate("Object.keys(localStorage).length") == 0
 
 
