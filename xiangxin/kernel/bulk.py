@@ -80,7 +80,7 @@ def texts(values: Sequence[str]) -> RawSQL:
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(values)])
 
 
-def add_to(model: type[models.Model], names: Sequence[str], by: str, rows: Iterable[tuple[object, ...]]) -> None:
+def add_to(model: type[models.Model], names: Sequence[str], by: str, rows: Sequence[tuple[int | str, ...]]) -> None:
     """Add to the numbers `names` of the rows found by the field `by`; each of `rows` is what is added, then the key."""
     quote = connection.ops.quote_name
     columns = [quote(str(model._meta.get_field(name).column)) for name in names]  # type: ignore[union-attr]

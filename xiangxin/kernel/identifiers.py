@@ -79,4 +79,5 @@ def refusal_of_credit_code(code: str) -> Refusal | None:
 
 
 def _weighted(number: str) -> int:
-    return sum(map(mul, map(int, number[:17]), CITIZEN_WEIGHTS)) % 11
+    total: int = sum(map(mul, map(int, number[:17]), CITIZEN_WEIGHTS))
+    return total % 11
