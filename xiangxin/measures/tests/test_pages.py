@@ -5,8 +5,10 @@ from datetime import date
 from django.test import Client
 from django.urls import reverse
 
+from xiangxin.measures import actions, queries
 from xiangxin.measures.models import Measure
 from xiangxin.measures.tests.make import ON, make_case, make_heard, person
+from xiangxin.meetings.tests.make import make_announced
 from xiangxin.members.models import Member, Sanction
 
 
@@ -52,6 +54,21 @@ def test_a_case_is_worked_through_its_page(world):
     assert "本人说明了情况。" in page
     own = _client(world.member).get(reverse("measures:detail", args=[case.pk])).content.decode()
     assert "本人说明了情况。" not in own
+
+
+def test_the_vote_on_a_case_is_counted_on_the_page_of_the_meeting(world):
+    client, case = _client(world.secretary), make_heard(world)
+    vote = actions.plan_vote(case, make_announced(world), by=world.secretary)
+    meeting = vote.item.meeting
+    client.post(reverse("meetings:confirm_everybody", args=[meeting.pk]))
+    page, door = (
+        reverse("meetings:detail", args=[meeting.pk]),
+        reverse("meetings:resolve", args=[meeting.pk, vote.item.pk]),
+    )
+    assert door in client.get(page).content.decode()
+    client.post(door, {"text": "同意给予除名。", "yes": 2, "no": 0, "abstain": 0})
+    assert "同意给予除名。" in client.get(page).content.decode()
+    assert queries.counted_vote(case).is_passed
 
 
 def test_a_case_is_opened_from_the_form_and_wrong_shape_stays_on_it(world):
