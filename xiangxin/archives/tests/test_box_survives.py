@@ -27,13 +27,13 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not pdf.is_available(), reason="this host has no Pango or no Chinese font"),
 ]
-MEETINGS = 60
+MEETINGS = 24
 RECORDS = 3  # the place of the records among the folders of config/boxes.py
 
 
 @pytest.fixture
 def ordered(world, start, tmp_path, settings, monkeypatch):  # noqa: F811
-    """The box of a year with sixty records, asked for; and how a worker is started on its files."""
+    """The box of a year with two dozen records, asked for; and how a worker is started on its files."""
     monkeypatch.setenv("XIANGXIN_VAR", str(tmp_path))
     if (secrets := settings.VAR_DIR / "secrets").exists():
         shutil.copytree(secrets, tmp_path / "secrets")
