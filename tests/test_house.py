@@ -149,6 +149,15 @@ def test_templates_hold_no_inline_style_or_script():
             assert "src=" in tag or 'type="application/json"' in tag, f"{name}: no inline script"
 
 
+def test_files_are_taken_by_the_field_that_says_the_remedy():
+    for file in ROOT.glob("xiangxin/**/*.py"):
+        if file != ROOT / "xiangxin/ui/forms.py" and "migrations" not in file.parts:
+            text = file.read_text(encoding="utf-8")
+            assert not re.search(r"forms\.(File|Image)Field\b", text), (
+                f"{file.relative_to(ROOT)}: take ui's UploadField"
+            )
+
+
 def test_shared_templates_open_with_their_signature():
     for path in _files(".html"):
         if path.name.startswith("_"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.activities.models import Activity, Cost, Entry, SafetyPlan
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import UploadField
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
@@ -85,7 +86,7 @@ class CostForm(forms.Form):
 class PictureForm(forms.Form):
     """A picture for the album."""
 
-    file = forms.FileField(label=_("照片"))
+    file = UploadField(label=_("照片"))
     caption = forms.CharField(label=_("说明"), max_length=80, required=False)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.development.models import Case, Quota, Vote
 from xiangxin.development.steps import Deed
 from xiangxin.members.models import Member
+from xiangxin.ui.forms import UploadField
 
 
 def day(label: Any, **more: Any) -> forms.DateField:
@@ -102,7 +103,7 @@ class ReviewForm(forms.Form):
         label=_("结论"), choices=[("yes", _("合格")), ("no", _("不合格"))], coerce=lambda said: said == "yes"
     )
     done_by = forms.CharField(label=_("审查单位和人员"), max_length=120)
-    document = forms.FileField(label=_("结论性材料"), help_text=_("PDF、Word 或图片，加密保存，每次查阅都记入日志。"))
+    document = UploadField(label=_("结论性材料"), help_text=_("PDF、Word 或图片，加密保存，每次查阅都记入日志。"))
 
 
 class VoteForm(forms.Form):

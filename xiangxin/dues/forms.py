@@ -16,6 +16,7 @@ from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.meetings.decided import DecidedForm
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import UploadField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FROM = [("bank", _("银行存款")), ("cash", _("库存现金"))]
@@ -106,7 +107,7 @@ class UseForm(DecidedForm):
     purpose = forms.CharField(label=_("用途"), max_length=120)
     on = forms.DateField(label=_("日期"), widget=DAY)
     account = forms.ChoiceField(label=_("从哪里支出"), choices=FROM)
-    file = forms.FileField(label=_("凭证（PDF 或图片）"), required=False)
+    file = UploadField(label=_("凭证（PDF 或图片）"), required=False)
     overdraft_note = forms.CharField(
         label=_("超支批准说明"), max_length=200, required=False, help_text=_("余额不够时，由党委书记填写")
     )

@@ -66,6 +66,9 @@ def refusal_of_kind(name: str, kind: str, wanted: Collection[str] | None) -> Ref
     says_allowed = any(_ending(name) in KINDS[known].endings for known in allowed)
     if kind in KINDS and says_allowed and (other := refusal_of_name(name, kind)):
         return other
+    if not kind and says_allowed:
+        said = _("“%(name)s”已损坏，或内容与扩展名不符；请用原来的程序打开，另存后再上传。")
+        return Refusal("files.kind", said % {"name": name})
     endings = "、".join(KINDS[known].endings[0] for known in allowed)
     return Refusal(
         "files.kind", _("“%(name)s”不能上传，这里可以上传：%(endings)s。") % {"name": name, "endings": endings}
@@ -93,9 +96,13 @@ def refusal_of_archive(name: str, entries: Collection[str], unpacked: int, packe
         or len(entries) > MOST_ENTRIES
         or (unpacked > 10 * MB and unpacked > packed * MOST_RATIO)
     ):
-        return Refusal("files.bomb", _("“%(name)s”解压后过大，没有接收。") % {"name": name})
+        return Refusal(
+            "files.bomb", _("“%(name)s”解压后过大，没有接收；请删去多余的工作表和图片，另存后再上传。") % {"name": name}
+        )
     if any(entry.startswith(("/", "\\")) or ".." in entry.replace("\\", "/").split("/") for entry in entries):
-        return Refusal("files.damaged", _("“%(name)s”内部路径不正常，没有接收。") % {"name": name})
+        return Refusal(
+            "files.damaged", _("“%(name)s”内部路径不正常，没有接收；请用原来的程序另存后再上传。") % {"name": name}
+        )
     if any("vbaproject" in entry.lower() for entry in entries):
         return Refusal("files.macros", _("“%(name)s”带有宏，请另存为不带宏的文件后再上传。") % {"name": name})
     return None

@@ -12,6 +12,7 @@ from xiangxin.funds.queries import Use
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.meetings.decided import DecidedForm
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import UploadField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -72,7 +73,7 @@ class SpendForm(forms.Form):
     text = forms.CharField(label=_("摘要"), max_length=80)
     amount_fen = YuanField(label=_("金额（元）"), min_value=Decimal("0.01"))
     voucher_number = forms.CharField(label=_("发票或凭证号"), max_length=60)
-    file = forms.FileField(label=_("凭证（PDF 或图片）"))
+    file = UploadField(label=_("凭证（PDF 或图片）"))
 
 
 class PurposeForm(forms.ModelForm[Purpose]):

@@ -53,13 +53,13 @@ def citizen_id(number: str, *, today: date | None = None) -> CitizenId | Refusal
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         return Refusal("malformed", _("公民身份号码应为18位：前17位是数字，末位是数字或X。"), CITIZEN)
     if number[:2] not in PROVINCES:
-        return Refusal("unknown_area", _("前两位不是任何省、自治区、直辖市的代码。"), CITIZEN)
+        return Refusal("unknown_area", _("前两位不是任何省、自治区、直辖市的代码，请对照身份证核对。"), CITIZEN)
     try:
         born_on = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
-        return Refusal("no_such_day", _("第7至14位不是有效的出生日期。"), CITIZEN)
+        return Refusal("no_such_day", _("第7至14位不是有效的出生日期，请对照身份证核对。"), CITIZEN)
     if born_on.year < 1800 or (today is not None and born_on > today):
-        return Refusal("impossible_birth", _("出生日期不在合理范围内。"), CITIZEN)
+        return Refusal("impossible_birth", _("第7至14位的出生日期不在合理范围内，请对照身份证核对。"), CITIZEN)
     if CITIZEN_CHECKS[_weighted(number)] != number[17]:
         return Refusal("wrong_check_digit", _("末位校验码不对，请核对号码。"), CITIZEN)
     return CitizenId(number, born_on, "male" if int(number[16]) % 2 else "female", number[:6], PROVINCES[number[:2]])

@@ -12,6 +12,7 @@ from xiangxin.members.columns import COLUMNS
 from xiangxin.members.models import ChangeRequest, Member, Sanction
 from xiangxin.organizations.forms.places import PlaceField
 from xiangxin.organizations.models import Organization, Unit
+from xiangxin.ui.forms import UploadField
 
 
 class DateInput(forms.DateInput):
@@ -209,7 +210,7 @@ class DocumentForm(forms.Form):
     """One paper of the file."""
 
     title = forms.CharField(label=_("名称"), max_length=80, help_text=_("如入党志愿书、转正申请书、思想汇报。"))
-    file = forms.FileField(
+    file = UploadField(
         label=_("文件"), widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"})
     )
 

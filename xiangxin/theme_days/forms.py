@@ -10,6 +10,7 @@ from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization
 from xiangxin.theme_days.models import Base, Booking, Kit
 from xiangxin.theme_days.queries import Offer
+from xiangxin.ui.forms import UploadField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -64,7 +65,7 @@ class ReadingForm(forms.Form):
 
     title = forms.CharField(label=_("材料名称"), max_length=80)
     link = forms.CharField(label=_("网址"), max_length=200, required=False)
-    file = forms.FileField(label=_("文件"), required=False)
+    file = UploadField(label=_("文件"), required=False)
 
 
 class KitField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -1,7 +1,8 @@
-"""How are forms drawn? Through ui/field.html, everywhere."""
+"""How are forms drawn, and how do they take files? Through ui/field.html and UploadField, everywhere."""
 
-from django.forms import BaseForm
+from django.forms import BaseForm, FileField
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
 
 
 class Renderer(DjangoTemplates):
@@ -17,6 +18,17 @@ class Renderer(DjangoTemplates):
 
             return render_to_string(template_name, context).strip()
         return super().render(template_name, context, request)  # type: ignore[arg-type]
+
+
+class UploadField(FileField):
+    """Takes a file; what is wrong with its coming is said with the remedy. What is inside, files.actions.keep looks at."""
+
+    default_error_messages = {
+        "required": _("请选择文件。"),
+        "invalid": _("没有收到文件，请重新选择后再提交。"),
+        "missing": _("没有收到文件，请重新选择后再提交。"),
+        "empty": _("这是空文件，里面没有内容；请打开原文件核对，另存后重新选择。"),
+    }
 
 
 def first_error(form: BaseForm) -> str:

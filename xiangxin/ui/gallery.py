@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from xiangxin.ui import calendars, tables
 from xiangxin.ui.calendars import Entry
+from xiangxin.ui.forms import UploadField
 from xiangxin.ui.tables import Column
 
 TODAY = date(2026, 11, 21)
@@ -41,7 +42,7 @@ class SampleForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("类型"), choices=[("assembly", _("党员大会")), ("lecture", _("党课"))])
     on = forms.DateField(label=_("日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    file = forms.FileField(label=_("文件"), required=False)
+    file = UploadField(label=_("文件"), required=False)
     text = forms.CharField(label=_("说明"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     is_online = forms.BooleanField(label=_("可以线上参加"), required=False)
 

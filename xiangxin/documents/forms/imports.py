@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.documents.fields import Kind
 from xiangxin.documents.headers import Heading
+from xiangxin.ui.forms import UploadField
 
 
 class FileForm(forms.Form):
     """A file and, where known, what it holds."""
 
-    file = forms.FileField(
-        label=_("文件"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et,.csv,.txt"})
-    )
+    file = UploadField(label=_("文件"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.et,.csv,.txt"}))
     kind = forms.ChoiceField(label=_("内容"), required=False)
 
     def __init__(self, *args: Any, kinds: tuple[Kind, ...], **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from xiangxin.documents.models import OfficialDocument
 from xiangxin.kernel import clock
 from xiangxin.organizations.forms.places import PlaceField
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import UploadField
 
 STARTS = {
     "request": _("现将……有关事项请示如下。\n一、基本情况\n二、请示事项\n以上请示妥否，请批示。"),
@@ -92,7 +93,7 @@ class SealForm(forms.Form):
     """The seal of an organization."""
 
     name = forms.CharField(label=_("印章名称"), max_length=60)
-    picture = forms.FileField(
+    picture = UploadField(
         label=_("印章图片"),
         widget=forms.ClearableFileInput(attrs={"accept": ".png"}),
         help_text=_("透明底的 PNG。图片加密保存，没有单独的地址，不能下载。"),

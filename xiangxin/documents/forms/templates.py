@@ -10,6 +10,7 @@ from xiangxin.documents import facts
 from xiangxin.documents.models import Template, TemplateMark
 from xiangxin.organizations.forms.places import PlaceField
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import UploadField
 
 Choices = list[tuple[Any, Any]]
 
@@ -22,7 +23,7 @@ class TemplateForm(forms.Form):
     )
     name = forms.CharField(label=_("名称"), max_length=80)
     subject = forms.ChoiceField(label=_("填给谁"))
-    file = forms.FileField(label=_("Word 文件"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
+    file = UploadField(label=_("Word 文件"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
     purpose = forms.CharField(label=_("用途"), max_length=120, required=False)
 
     def __init__(self, *args: Any, places: "QuerySet[Organization]", **kwargs: Any) -> None:
@@ -36,7 +37,7 @@ class TemplateForm(forms.Form):
 class VersionForm(forms.Form):
     """A new version of a template."""
 
-    file = forms.FileField(label=_("新版 Word 文件"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
+    file = UploadField(label=_("新版 Word 文件"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
 
 
 class MarksForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.organizations.forms.posts import RefusableForm
 from xiangxin.organizations.models import Venue, VenueCheck
+from xiangxin.ui.forms import UploadField
 
 MOST_ITEMS = 30
 
@@ -15,7 +16,7 @@ MOST_ITEMS = 30
 class VenueForm(forms.ModelForm[Venue], RefusableForm):
     """What is known of a venue; the photo is optional."""
 
-    photo_file = forms.FileField(label=_("照片（可不上传）"), required=False, help_text=_("PNG、JPEG 或 WebP"))
+    photo_file = UploadField(label=_("照片（可不上传）"), required=False, help_text=_("PNG、JPEG 或 WebP"))
 
     class Meta:
         model = Venue
