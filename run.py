@@ -527,9 +527,13 @@ def _journeys(environment: dict[str, str], folder: Path) -> list[str]:
         print("No Chromium here: install the package chromium, or set XIANGXIN_CHROMIUM to its path.")
         return ["journeys"]
     story = environment | {"XIANGXIN_CHROMIUM": chromium, "XIANGXIN_TEST_SQLITE": str(folder / "journeys.sqlite3")}
-    code = _pytest(["-q", "-m", "journey", "-p", "no:randomly"], story)
-    failed = [] if code in {0, 5} else ["journeys"]  # 5: none collected
-    if not (ROOT / "node_modules" / "axe-core").exists():
+    words, pages = ["-q", "-m", "journey", "-p", "no:randomly"], "tests/journeys/test_every_page.py"
+    has_axe = (ROOT / "node_modules" / "axe-core").exists()
+    codes = {_pytest([*words, f"--ignore={pages}"], story)}
+    if has_axe:  # pages are looked at one by one, nothing is timed: two browsers at once
+        codes.add(_pytest([*words, "-n", "2", pages], story))
+    failed = [] if codes <= {0, 5} else ["journeys"]  # 5: none collected
+    if not has_axe:
         print(
             "No axe-core here: accessibility was not looked at. Install Node.js 18 or newer, or reach the npm registry."
         )

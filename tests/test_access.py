@@ -14,6 +14,8 @@ ROWS: dict[str, Row] = {}
 for table in OUR_TABLES:
     ROWS |= getattr(import_module(f"tests.access.{table}"), "ROWS", {})
 
+CLOSED = {"ui:gallery"}  # shown in development only; the doors of the API ask for a token and have tests of their own
+
 
 def _names(patterns, namespace="") -> set[str]:
     found = set()
@@ -30,6 +32,13 @@ def test_every_address_stands_in_the_table_and_nothing_else_does():
     addresses = _names(get_resolver().url_patterns)
     assert addresses - set(ROWS) == set(), "add a row to tests/access/<module>.py"
     assert set(ROWS) - addresses == set(), "these addresses are gone"
+
+
+def test_everything_to_look_at_is_seen_by_somebody():
+    """A page that the world shows nobody is not tested by its row: give it a path under which it stands."""
+    looks = {name: row for name, row in ROWS.items() if row.method == "get"}
+    shut = {name for name, row in looks.items() if not {200, 302} & {row.others, *row.named.values()}}
+    assert {name for name in shut if not name.startswith("api:")} == CLOSED
 
 
 def _ask(client: Client, name: str, row: Row, world) -> int:

@@ -6,9 +6,9 @@ from django.core.files.base import ContentFile
 
 from tests.access.table import Row, only
 from tests.world import World
-from xiangxin.dues import actions
+from xiangxin.dues import actions, behalf
 from xiangxin.dues.models import ArrearsCase, Assessment, BankLine, Booking, Objection, Payment, Relief, Remittance
-from xiangxin.dues.tests.make import AT, NOVEMBER, TODAY, make_assessment, make_cash
+from xiangxin.dues.tests.make import AT, NOVEMBER, TODAY, make_assessment, make_bills, make_cash
 from xiangxin.files import actions as files
 
 SEES = ("secretary", "officer", "leader")
@@ -146,7 +146,7 @@ ROWS = {
         404, _of_a_member(302), method="post", path=_member, data=lambda _world: {"note": "支部同意"}
     ),
     "dues:end_quarters": Row(404, _of_a_member(302), method="post", path=_member),
-    "dues:on_behalf": Row(404, path=lambda _world: {"token": "made-up"}),
+    "dues:on_behalf": Row(200, path=lambda world: {"token": behalf.token_for(make_bills(world))}),
     "dues:branches": only("secretary", "officer", "leader", "outsider"),
     "dues:mine": Row(200),
     "dues:pay": Row(302, {}, method="post", data=lambda _world: {"channel": "wechat"}),

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from django.core import signing
+
 from tests.access.table import Row, only
 from tests.world import World
 from xiangxin.files.tests.make import PDF, picture, upload
 from xiangxin.meetings import actions
-from xiangxin.meetings.models import AgendaItem, HelpOffer, Lecturer, Meeting, Plan, PlanItem
+from xiangxin.meetings.models import AgendaItem, HelpOffer, Lecturer, Meeting, Plan, PlanItem, Topic
 from xiangxin.meetings.tests.make import AT, make_announced
+from xiangxin.meetings.views.plans import FEED
 
 SEES = ("secretary", "officer", "leader", "inspector")
 INVITED = ("member", "probationary")
@@ -88,6 +91,17 @@ def _topic(world: World) -> dict[str, Any]:
     return {"pk": actions.add_topic(lecturer, **facts).pk}
 
 
+def _recorded(world: World) -> dict[str, Any]:
+    path = _topic(world)
+    actions.keep_recording(Topic.objects.get(**path), file=upload("课件.pdf", PDF), by=world.secretary)
+    return path
+
+
+def _feed(world: World) -> dict[str, Any]:
+    made = actions.make_feed(at=AT, by=world.member)
+    return {"token": signing.dumps([world.member.pk, made.nonce], salt=FEED)}
+
+
 def _planning(path: Callable[[World], dict[str, Any]], **more: Any) -> Row:
     """The secretary plans; those above see the plan and leave it alone; the rest do not learn of it."""
     return Row(404, {**dict.fromkeys(SEES, 403), "secretary": 302}, method="post", path=path, **more)
@@ -150,7 +164,7 @@ ROWS = {
     "meetings:themes": only("officer", "leader"),
     "meetings:withdraw_theme": only("officer", "leader", good=302, others=404, method="post", path=_theme),
     "meetings:feed": Row(200),
-    "meetings:feed_file": Row(404, anyone=True, path=lambda _world: {"token": "wrong"}),
+    "meetings:feed_file": Row(200, anyone=True, path=_feed),
     "meetings:compliance": only("officer", "leader", "inspector"),
     "meetings:lecturers": only(*SEES, "outsider"),
     "meetings:register_lecturer": Row(
@@ -166,7 +180,7 @@ ROWS = {
     "meetings:use_topic": only(
         "secretary", good=302, others=404, method="post", path=_topic, data=lambda world: {"branch": world.electric.pk}
     ),
-    "meetings:recording": Row(404, path=_topic),
+    "meetings:recording": only(*SEES, "outsider", others=404, path=_recorded),
     "meetings:keep_recording": Row(
         404,
         {**dict.fromkeys([*SEES, "outsider"], 403), "secretary": 302, "officer": 302, "leader": 302},

@@ -63,7 +63,7 @@ def _photo(world: World) -> dict[str, Any]:
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     venue = actions.open_venue(
         world.electric,
-        name="党员活动室",
+        name="展厅",
         photo=SimpleUploadedFile("photo.png", picture.getvalue()),
         by=User.objects.system(),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.access.table import Row, only
 from tests.world import World
+from xiangxin.files.tests.make import PDF, upload
 from xiangxin.meetings import actions as meetings
 from xiangxin.theme_days import actions
 from xiangxin.theme_days.models import Base, Kit, ThemeDay
@@ -25,7 +26,9 @@ def _day(world: World) -> dict[str, Any]:
 
 def _reading(world: World) -> dict[str, Any]:
     kit = Kit.objects.get(**_kit(world))
-    return {"pk": actions.add_reading(kit, title="材料", link="", file=None, at=AT, by=world.officer).pk}
+    return {
+        "pk": actions.add_reading(kit, title="材料", link="", file=upload("材料.pdf", PDF), at=AT, by=world.officer).pk
+    }
 
 
 def _base(world: World) -> dict[str, Any]:
@@ -63,7 +66,7 @@ ROWS = {
         "secretary", good=302, others=404, method="post", path=_kit, data=lambda world: {"branch": world.electric.pk}
     ),
     "theme_days:add_reading": _kept(_kit, data=lambda _world: {"title": "材料"}),
-    "theme_days:reading": only(good=404, others=404, path=_reading),
+    "theme_days:reading": only(*SEES, others=404, path=_reading),
     "theme_days:drop_reading": _kept(_reading),
     "theme_days:prepare": Row(
         403, {"secretary": 200, "outsider": 404}, path=lambda world: {"organization": world.electric.pk}

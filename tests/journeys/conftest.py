@@ -13,6 +13,8 @@ from tests.world import make_world
 
 # axe sets inline styles while it measures; that our own pages have none is asserted in tests/test_house.py.
 AXE_TRIES = "Applying inline style violates"
+# Asked for where a browser shows a file by itself; our own pages name their icon.
+ICON_OF_A_FILE = "/favicon.ico"
 # Without axe-core (npm) the other journeys still run; run.py ci calls that a failure.
 collect_ignore = [] if AXE.exists() else ["test_every_page.py"]
 WIDTHS = {"office": {"width": 1366, "height": 860}, "phone": {"width": 390, "height": 844}}
@@ -32,7 +34,7 @@ def chromium():
 @pytest.fixture
 def expected_errors() -> list[str]:
     """What consoles may hold in a journey that breaks something on purpose."""
-    return [AXE_TRIES]
+    return [AXE_TRIES, ICON_OF_A_FILE]
 
 
 @pytest.fixture
@@ -56,11 +58,11 @@ def open_page(chromium, live_server, expected_errors):
         )
         contexts.append(context)
         if user:
-            context.add_cookies([_session_of(user, live_server.url)])
+            context.add_cookies([session_of(user, live_server.url)])
         page = context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())
         page.home = live_server.url
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: errors.append(_said(message)) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
@@ -70,7 +72,11 @@ def open_page(chromium, live_server, expected_errors):
     assert [error for error in errors if not any(words in error for words in expected_errors)] == []
 
 
-def _session_of(user, url: str) -> dict[str, str]:
+def _said(message) -> str:
+    return f"{message.text} ({message.location.get('url', '')})"
+
+
+def session_of(user, url: str) -> dict[str, str]:
     """A cookie with which `user` is signed in; one journey goes through the sign-in page itself."""
     client = Client()
     client.force_login(user)
