@@ -32,4 +32,5 @@ def _wait_for_the_job(page, javascript: bool) -> None:
     runs.work_off()
     if not javascript:
         page.reload()
-    page.get_by_role("link", name="查看结果").click()
+        page.get_by_role("link", name="查看结果").click()
+    page.wait_for_url("**/imports/*/")

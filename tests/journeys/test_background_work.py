@@ -18,14 +18,16 @@ def sign_in(page, user) -> None:
 
 
 @pytest.mark.parametrize("terminal", ["office", "phone"])
-def test_the_page_of_a_job_turns_by_itself_when_it_ends(cast, open_page, terminal):
+def test_who_watches_a_job_goes_to_its_result_by_itself(cast, open_page, terminal):
     job = actions.enqueue(make.note, by=cast.secretary, title="导出花名册", number=3)
     page = open_page(terminal)
     sign_in(page, cast.secretary)
     page.goto(f"/jobs/{job.pk}/")
     page.get_by_text("等待中").wait_for()
     runs.work_off()
-    page.get_by_text("已完成").wait_for(timeout=15_000)
+    page.get_by_role("link", name="导出花名册").wait_for(timeout=15_000)
+    page.goto(f"/jobs/{job.pk}/")
+    page.get_by_text("已完成").wait_for()
     page.get_by_role("link", name="查看结果").click()
     page.get_by_role("link", name="导出花名册").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out sideways"

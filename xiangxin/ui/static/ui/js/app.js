@@ -1,6 +1,7 @@
 // What every page needs of scripts: no double press, a question before what cannot be undone.
 import "./command-palette.js";
 import "./data-chart.js";
+import "./go-on.js";
 import "./leave-clean.js";
 import "./message-line.js";
 import "./pop-up.js";
