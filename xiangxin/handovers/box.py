@@ -91,12 +91,12 @@ def _duties(place: Organization, on: date) -> list[Duty]:
     if place.kind != Organization.Kind.BRANCH:
         return []
     facts = meetings.facts_of([place], on.year)[0]
-    law = law_at(place.path, on)
+    law, exempt = law_at(place.path, on), meetings.exemptions_of([place], on.year).get(place.pk, [])
     found = []
     for duty in meeting_rules.duties_of_a_year(has_committee=facts.has_committee, groups=facts.groups, law=law):
         held = meeting_rules.held_in(duty, facts.months_held)
         state = meeting_rules.state_of_duty(duty, held=held, year=on.year, today=on)
-        if state != "held":
+        if state != "held" and not meeting_rules.is_exempt(duty, year=on.year, exempt=exempt):
             label = str(duty.kind.label)
             found.append(Duty(label, duty.first_month, duty.last_month, duty.article, state == "missing"))
     return sorted(found, key=lambda duty: (duty.last_month, duty.kind))

@@ -72,7 +72,7 @@ def _meetings(scope: Scope, year: int, law: Law) -> dict[str, Counts]:
         found.setdefault(path, {})[meetings.held(month, kind)] = count
     branches = Organization.objects.active().filter(scope("path"), kind=Organization.Kind.BRANCH).order_by("path")
     laws = meeting_queries.Laws(law.on)
-    for chunk in _chunks(branches.only("path").iterator(2_000)):
+    for chunk in _chunks(branches.only("path", "established_on").iterator(2_000)):
         exempt = meeting_queries.exemptions_of(chunk, year)
         for facts in meeting_queries.facts_of(chunk, year):
             place = facts.organization

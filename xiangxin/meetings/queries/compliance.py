@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -131,13 +131,26 @@ def standings_of(branches: Iterable[Organization], year: int) -> dict[int, dict[
 
 
 def exemptions_of(branches: Iterable[Organization], year: int) -> dict[int, list[tuple[str, date, date]]]:
-    """From what some branches are exempt in a year: kind (empty for all), first and last day."""
+    """From what some branches are exempt in a year: kind (empty for all), first and last day.
+
+    A branch established in the year is exempt of all kinds until its first whole month.
+    """
     found: dict[int, list[tuple[str, date, date]]] = defaultdict(list)
-    ids = [branch.pk for branch in branches]
+    ids, begins_on = [], date(year, 1, 1)
+    for branch in branches:
+        ids.append(branch.pk)
+        if branch.established_on and branch.established_on > begins_on:
+            found[branch.pk].append(("", begins_on, _end_of_month_before(branch.established_on)))
     running = Exemption.objects.filter(organization__in=ids, ended_at__isnull=True, to_on__year__gte=year)
     for place, kind, first, last in running.values_list("organization", "kind", "from_on", "to_on"):
         found[place].append((kind, first, last))
     return found
+
+
+def _end_of_month_before(day: date) -> date:
+    """The last day of the month in which something begun on `day` is not whole yet; the first of a month is in time."""
+    whole_from = day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return whole_from - timedelta(days=1)
 
 
 def running_exemptions(branch: Organization, year: int) -> QuerySet[Exemption]:

@@ -54,6 +54,27 @@ def test_what_is_over_and_not_recorded_is_missing(world):
     assert not Standing.objects.filter(organization=world.electric, kind="committee_meeting").exists()
 
 
+@pytest.mark.parametrize(
+    ("established_on", "owed"),
+    [
+        (date(2025, 5, 6), 10),
+        (date(2026, 1, 1), 10),
+        (date(2026, 9, 1), 2),
+        (date(2026, 9, 2), 1),
+        (date(2026, 11, 18), 0),
+        (date(2027, 1, 1), 0),
+    ],
+)
+def test_a_new_branch_owes_nothing_of_the_months_before_its_first_whole_one(world, established_on, owed):
+    Organization.objects.filter(pk=world.electric.pk).update(established_on=established_on)
+    world.electric.refresh_from_db()
+    _recount(world)
+    row = _standing(world, "theme_day")
+    assert (row.owed, row.missing) == (owed, owed)
+    make_recorded(world, kind="theme_day", title="主题党日")
+    assert _standing(world, "theme_day").held == 1, "what is held counts in any month"
+
+
 def test_only_what_is_recorded_counts_and_it_counts_at_once(world):
     _recount(world)
     make_announced(world)
