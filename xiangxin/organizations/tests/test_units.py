@@ -84,6 +84,15 @@ def test_the_forms_cover_and_correct(units, world, client):
     assert (unit.name, unit.employees) == ("通风一队", 40)
 
 
+def test_the_way_up_is_shown_as_far_as_one_sees(units, client, world):
+    actions.cover(world.group, units["top"], on=DAY, today=TODAY, by=User.objects.system())
+    up = reverse("organizations:unit", args=[units["top"].pk])
+    for person, sees in ((world.officer, False), (world.system_admin, True)):
+        client.force_login(person)
+        page = client.get(reverse("organizations:unit", args=[units["first"].pk])).content.decode()
+        assert (up in page) is sees
+
+
 def test_the_list_is_flat(units, world, client):
     client.force_login(world.officer)
 

@@ -41,6 +41,7 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "page_title": found.short_name,
         "unit": found,
+        "parent": Unit.objects.visible_to(request.user).filter(children=found).first(),
         "coverages": queries.coverages_of(found),
         "children": found.children.open().order_by("path"),
         "may_keep": may_keep and found.closed_on is None,
