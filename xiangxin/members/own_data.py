@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from xiangxin.exports.sheets import Column, Sheet
@@ -14,9 +15,18 @@ from xiangxin.journal.models import Entry
 from xiangxin.members import columns, queries, timeline
 from xiangxin.members.events import Event
 from xiangxin.members.models import Member
+from xiangxin.members.rules import REQUESTABLE
 
 Text = str | Promise
 LOOKS = 1_000
+HEADS: dict[str, Text] = {
+    "organization": _("党组织"),
+    "category": _("人员类别"),
+    "state": _("党籍状态"),
+    "added_on": _("存入日期"),
+    "status": _("办理情况"),
+    "requested_at": _("申请时间"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,11 +79,13 @@ def as_json(parts: Iterable[Part]) -> dict[str, Any]:
 
 
 def _part(name: str, title: Text, rows: "QuerySet[Any]", *fields: str) -> Part:
-    heads = [rows.model._meta.get_field(field).verbose_name for field in fields]
+    heads = [HEADS.get(field) or rows.model._meta.get_field(field).verbose_name for field in fields]
     return Part(name, title, heads, [[_shown(row, field) for field in fields] for row in rows])
 
 
 def _shown(row: Any, field: str) -> Any:
+    if field == "field":
+        return REQUESTABLE.get(row.field, row.field)
     display = getattr(row, f"get_{field}_display", None)
     return display() if display else getattr(row, field)
 
@@ -88,5 +100,5 @@ def _said(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,6 +1,8 @@
 """The own file: read it, take it along, ask for a correction and take the wish back."""
 
 import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -9,7 +11,7 @@ from xiangxin.exports.models import Export
 from xiangxin.journal.models import Entry
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
-from xiangxin.members import actions
+from xiangxin.members import actions, own_data
 from xiangxin.members.events import Event
 from xiangxin.members.models import ChangeRequest
 from xiangxin.organizations.models import Post
@@ -73,8 +75,30 @@ def test_my_data_reads_and_comes_along(world, client, wish):
     with Export.objects.order_by("pk")[0].upload.stored.open("rb") as file:
         said = json.load(file)
     assert {"项目": "姓名", "内容": "赵员"} in said["file"]
+    assert said["placements"][0]["党组织"] == "机电党支部"
+    assert not any(head.isascii() for rows in said.values() for row in rows for head in row), "headings are Chinese"
     assert said["contacts"] == [{"姓名": "赵妻", "关系": "配偶", "电话": "12000000009"}]
     assert Entry.objects.filter(event=Event.OWN_DATA_TAKEN).count() == 2
+
+
+def test_every_part_of_ones_data_has_headings_in_words(world):
+    heads = [str(head) for part in own_data.of(world.member.member) for head in part.heads]
+    assert not [head for head in heads if head.isascii()]
+
+
+def test_a_wish_names_its_item_and_its_hour_in_local_time(world):
+    zhao = world.member.member
+    at = datetime(2026, 11, 18, 23, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    actions.request_change(zhao, field="job", wanted="钳工", reason="", at=at, by=world.member)
+    wishes = next(part for part in own_data.of(zhao) if part.name == "requests")
+    said = own_data.as_json([wishes])["requests"][0]
+    assert (said["项目"], said["申请时间"]) == ("工作岗位", "2026-11-18 23:30")
+
+
+def test_the_form_of_a_wish_shows_what_stands_there_now(world, client):
+    actions.correct(world.member.member, job="电工", by=world.secretary)
+    client.force_login(world.member)
+    assert "工作岗位（现为：电工）" in client.get(reverse("members:request_change")).content.decode()
 
 
 def test_nobody_takes_the_data_of_another(world):

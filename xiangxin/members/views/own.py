@@ -33,7 +33,7 @@ def my_branch(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def request_change(request: SignedInRequest) -> HttpResponse:
     member = _own(request)
-    form = ChangeRequestForm(request.POST or None, fields=list(rules.REQUESTABLE.items()))
+    form = ChangeRequestForm(request.POST or None, fields=_requestable(member))
     if request.method == "POST" and form.is_valid():
         try:
             actions.request_change(member, **form.cleaned_data, at=clock.now(), by=request.user)
@@ -73,6 +73,15 @@ def take_own_data(request: SignedInRequest) -> HttpResponse:
     kind: Literal["json", "xlsx"] = "json" if request.POST.get("kind") == "json" else "xlsx"
     export = actions.take_own_data(_own(request), kind=kind, at=clock.now(), by=request.user)
     return redirect(export)
+
+
+def _requestable(member: Member) -> list[tuple[str, str]]:
+    """What one may ask to have corrected, each with what stands there now."""
+    known = {name: getattr(member, name) for name in rules.REQUESTABLE if name != "phone"}  # read over a shoulder
+    return [
+        (name, _("%(item)s（现为：%(now)s）") % {"item": label, "now": known[name]} if known.get(name) else str(label))
+        for name, label in rules.REQUESTABLE.items()
+    ]
 
 
 def _own(request: SignedInRequest) -> Member:
