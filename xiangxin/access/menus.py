@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xiangxin.accounts.models import User
 
 Text = str | Promise
+FIRST = 8  # two rows of four on a phone
 HAVE_A_FILE = frozenset({Role.MEMBER, Role.PROBATIONARY_MEMBER, Role.APPLICANT})
 ON_THE_WAY = frozenset({Role.PROBATIONARY_MEMBER, Role.APPLICANT, Role.EMPLOYEE})
 
@@ -25,7 +26,8 @@ ON_THE_WAY = frozenset({Role.PROBATIONARY_MEMBER, Role.APPLICANT, Role.EMPLOYEE}
 @dataclass(frozen=True)
 class Entry:
     """One line of a menu. `permission` empty means everybody who is signed in; `phone` puts it into the
-    bottom bar, which takes the five of the lowest `rank`; `held_by` keeps it for people who hold one of these roles; `counts` says how much waits there.
+    bottom bar, which takes the five of the lowest `rank`, and the first page of a phone begins with the lowest;
+    `held_by` keeps it for people who hold one of these roles; `counts` says how much waits there.
     """
 
     label: Text
@@ -113,6 +115,12 @@ def _bottom_bar(entries: list[Entry]) -> list[Entry]:
 def entries_for(user: checks.Anyone) -> list[Entry]:
     """The lines of the menu that `user` may open."""
     return [entry for entry in _menu() if _is_open(entry, user)]
+
+
+def first_and_rest(user: checks.Anyone) -> tuple[list[Entry], list[Entry]]:
+    """What the phone's first page offers: those of the lowest rank, and the others; few are not parted."""
+    entries = sorted((entry for entry in entries_for(user) if entry.url != "/"), key=lambda entry: entry.rank)
+    return (entries, []) if len(entries) <= FIRST + 1 else (entries[:FIRST], entries[FIRST:])
 
 
 @cache

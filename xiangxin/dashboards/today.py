@@ -1,11 +1,12 @@
 """What do the rules ask of a person's branches now, and by when?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xiangxin.access import checks
 from xiangxin.meetings import queries, rules
+from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import Law
 
@@ -22,6 +23,7 @@ class Due:
     until: date
     article: str
     is_missing: bool
+    under_way: Meeting | None = None
 
     @property
     def label(self) -> str:
@@ -39,7 +41,11 @@ def due_now(user: checks.Anyone, today: date) -> list[Due]:
         for facts in queries.facts_of(branches, today.year)
         for due in still_owed(facts, today, laws.of(facts.organization.path), exempt.get(facts.organization.pk, ()))
     ]
-    return sorted(owed, key=lambda due: due.until)[:SHOWN]
+    prepared = {(meeting.organization_id, meeting.kind): meeting for meeting in queries.under_way(branches, today)}
+    return [
+        replace(due, under_way=prepared.get((due.branch.pk, due.kind)))
+        for due in sorted(owed, key=lambda due: due.until)[:SHOWN]
+    ]
 
 
 def still_owed(facts: queries.Facts, today: date, law: Law, exempt: Iterable[tuple[str, date, date]]) -> Iterable[Due]:

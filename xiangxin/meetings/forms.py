@@ -22,6 +22,7 @@ from xiangxin.meetings.models import (
 )
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Venue
+from xiangxin.ui.forms import UploadField
 
 COUNTED_KINDS = [choice for choice in Meeting.Kind.choices if choice[0] != Meeting.Kind.OTHER]
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -46,6 +47,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "lecturer",
             "topic",
         ]
+        help_texts = {"place_text": _("不在阵地召开时填写。")}
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
             for name in ("starts_at", "ends_at")
@@ -249,7 +251,7 @@ class TopicForm(forms.Form):
 class RecordingForm(forms.Form):
     """The recording of a lecture."""
 
-    file = forms.FileField(label=_("录像或课件"))
+    file = UploadField(label=_("录像或课件"))
 
 
 class AgendaForm(forms.Form):
@@ -276,7 +278,7 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class FilesField(forms.FileField):
+class FilesField(UploadField):
     """One file or several; each is checked like one."""
 
     widget = ManyFiles
@@ -298,7 +300,7 @@ class RecordTemplateForm(forms.Form):
     """An organization's own Word template for records."""
 
     organization = forms.ModelChoiceField(Organization.objects.none(), label=_("党组织"))
-    file = forms.FileField(label=_("Word 模板"), help_text=_("扩展名为 docx，用左边的标记写明自动填写的地方。"))
+    file = UploadField(label=_("Word 模板"), help_text=_("扩展名为 docx，用左边的标记写明自动填写的地方。"))
 
     def __init__(self, *args: Any, places: QuerySet[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

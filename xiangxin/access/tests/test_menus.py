@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from xiangxin.access import menus
 from xiangxin.access.menus import Shell
 
 
@@ -33,6 +34,17 @@ def test_a_secretary_has_the_meetings_and_the_members_under_the_thumb(world, cli
 
 def test_a_member_has_the_own_file_and_account_under_the_thumb(world, client):
     assert _phone(_shell(client, world.member)) == ["今天", "活动", "消息", "档案", "我的"]
+
+
+def test_the_first_page_of_a_phone_begins_with_what_is_needed_first(world, monkeypatch):
+    first, rest = menus.first_and_rest(world.secretary)
+    assert len(first) == menus.FIRST
+    assert {"meetings:list", "members:roster", "meetings:plan"} <= {entry.url_name for entry in first}
+    assert {entry.url for entry in rest} | {entry.url for entry in first} | {"/"} == {
+        entry.url for entry in menus.entries_for(world.secretary)
+    }
+    monkeypatch.setattr(menus, "FIRST", len(first) + len(rest) - 1)
+    assert menus.first_and_rest(world.secretary)[1] == [], "a single one is not parted from the others"
 
 
 def test_an_administrator_has_the_accounts_under_the_thumb(world, client):

@@ -8,7 +8,7 @@ from xiangxin.accounts.models import User
 from xiangxin.dashboards import today
 from xiangxin.kernel import clock
 from xiangxin.meetings import actions as meetings
-from xiangxin.meetings.tests.make import make_recorded
+from xiangxin.meetings.tests.make import AT, make_meeting, make_recorded
 from xiangxin.members import actions
 from xiangxin.notices import actions as notices
 from xiangxin.organizations import actions as organizations
@@ -52,6 +52,20 @@ def test_a_meeting_that_was_recorded_is_no_longer_asked_for(world):
     make_recorded(world)
     owed = [due for due in today.due_now(world.secretary, day) if due.kind == "assembly"]
     assert all(due.until < date(2026, 10, 1) for due in owed), "only what was missed earlier in the year"
+
+
+def test_a_meeting_under_way_is_not_prepared_twice(client, world, monkeypatch):
+    monkeypatch.setattr(clock, "today", AT.date)
+    make_meeting(world, starts_at=AT - timedelta(days=40))
+    assert not any(due.under_way for due in today.due_now(world.secretary, AT.date())), "its day is over"
+    coming = make_meeting(world)
+    found = {due.kind: due.under_way for due in today.due_now(world.secretary, AT.date())}
+    assert found["assembly"] == coming
+    assert not found["lecture"]
+    client.force_login(world.secretary)
+    said = client.get("/").content.decode()
+    assert f"/meetings/{coming.pk}/" in said
+    assert "new/?kind=assembly" not in said
 
 
 def test_who_holds_no_meetings_is_asked_for_none(world):

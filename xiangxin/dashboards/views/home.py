@@ -32,7 +32,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "requests": requests,
         "requests_count": len(requests),
         "due": today.due_now(request.user, clock.today()),
-        "apps": [entry for entry in menus.entries_for(request.user) if entry.url != "/"],
+        "apps": menus.first_and_rest(request.user),
         "figures": desk.figures,
         "desk": desk.year,
         "roots": organizations.tree_around(request.user, None) if desk.year else [],

@@ -120,9 +120,11 @@ class Meeting(models.Model):
         return self.venue.name if self.venue else self.place_text
 
     def progress_at(self, at: datetime) -> str:
-        """Whether it is "done", "now" or "next" at a moment; without an end it is taken to last two hours."""
+        """Whether it is "done", "now" or "next" at a moment; until its record or its end, else for two hours."""
         if at < self.starts_at:
             return "next"
+        if self.state == self.State.RECORDED:
+            return "done"
         return "now" if at < (self.ends_at or self.starts_at + timedelta(hours=2)) else "done"
 
     @property

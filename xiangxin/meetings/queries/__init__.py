@@ -27,12 +27,14 @@ from xiangxin.meetings.queries.lectures import agendas, lecturers, lectures_of_l
 from xiangxin.meetings.queries.ledger import Workbook, covers, ledger, ledger_branches, workbook_of
 from xiangxin.meetings.queries.meetings import (
     attendance_counts,
+    former_of,
     invited,
     listed,
     on_screen,
     roll_of,
     tally,
     today_for,
+    under_way,
 )
 from xiangxin.meetings.queries.plans import (
     Planned,
@@ -66,6 +68,7 @@ __all__ = [
     "exemptions_of",
     "facts_of",
     "followed_branches",
+    "former_of",
     "guests_of",
     "held_or_joined",
     "holding_places",
@@ -104,5 +107,6 @@ __all__ = [
     "themes_for",
     "themes_of",
     "today_for",
+    "under_way",
     "workbook_of",
 ]

@@ -27,6 +27,18 @@ def invited(meeting: Meeting, on: date) -> QuerySet[Member]:
     return people.party_members().prefetch_related("sanctions").order_by("pinyin", "pk")
 
 
+def former_of(place: Organization, kind: str) -> Meeting | None:
+    """The latest meeting of a kind that a place announced: where it was and who led it is the likeliest for the next."""
+    announced = Meeting.objects.filter(organization=place, kind=kind).exclude(state__in=["draft", "cancelled"])
+    return announced.order_by("-starts_at", "-pk").first()
+
+
+def under_way(places: Iterable[Organization], today: date) -> QuerySet[Meeting]:
+    """What some places are preparing from today on, the nearest last."""
+    coming = Meeting.objects.filter(organization__in=places, state__in=["draft", "announced"])
+    return coming.filter(starts_at__date__gte=today).order_by("-starts_at", "pk")
+
+
 def listed(user: checks.Anyone, *, kind: str = "", state: str = "") -> QuerySet[Meeting]:
     """Meetings within reach, newest first, narrowed by kind and state, with their attendance counted."""
     meetings = Meeting.objects.visible_to(user).select_related("organization", "venue")

@@ -80,6 +80,17 @@ def test_the_calendar_file_names_time_and_place(world):
     assert "LOCATION:302 室" in text
 
 
+def test_the_form_opens_with_where_the_last_meeting_was_and_who_led_it(world):
+    client = Client()
+    client.force_login(world.secretary)
+    address = reverse("meetings:prepare", args=[world.electric.pk])
+    people = {"chair": world.secretary.member, "recorder": world.member.member, "place_text": "三楼会议室"}
+    make_recorded(world, **people)
+    said = client.get(address, {"kind": "assembly"}).context["form"].initial
+    assert {name: said[name] for name in people} == people
+    assert "chair" not in client.get(address, {"kind": "lecture"}).context["form"].initial
+
+
 def test_a_wrong_shape_is_one_sentence(world):
     meeting = make_announced(world)
     item = meeting.items.first()

@@ -152,6 +152,15 @@ def test_from_proposal_to_adoption_with_the_buttons(world):
     assert "参观" in prepared.content.decode()
 
 
+def test_what_is_ahead_stands_before_what_was_held(world):
+    plan = actions.propose_plan(world.electric, year=2026, at=AT, by=world.secretary)
+    make_recorded(world)
+    client = Client()
+    client.force_login(world.secretary)
+    page = client.get(reverse("meetings:plan"), {"year": plan.year}).content.decode()
+    assert page.index("12月主题党日") < page.index("已开展 1 项") < page.index("12月支部党员大会")
+
+
 def test_the_pages_are_flat(world):
     _plan(world)
     client = _client(world.secretary)

@@ -69,3 +69,5 @@ def test_a_record_is_late_after_fifteen_days(days, late):
 @pytest.mark.parametrize(("minutes", "expected"), [(-1, "next"), (0, "now"), (119, "now"), (120, "done")])
 def test_without_an_end_a_meeting_is_taken_to_last_two_hours(minutes, expected):
     assert Meeting(starts_at=AT).progress_at(AT + timedelta(minutes=minutes)) == expected
+    recorded = Meeting(starts_at=AT, state=Meeting.State.RECORDED).progress_at(AT + timedelta(minutes=minutes))
+    assert recorded == ("next" if expected == "next" else "done")

@@ -181,7 +181,8 @@ def item_of(meeting: Meeting, pk: int) -> AgendaItem:
 
 
 def _proposal(request: SignedInRequest, place: Organization, kind: str) -> dict[str, object]:
-    """What the form opens with: the planned meeting it comes from, else three days from now."""
+    """What the form opens with: the planned meeting it comes from, else three days from now; where and led by whom as
+    the last one of its kind."""
     pk = request.GET.get("planned", "")
     item = PlanItem.objects.select_related("theme").filter(organization=place, pk=pk if pk.isdigit() else 0).first()
     on = max(item.planned_on, clock.today()) if item else clock.today() + timedelta(days=3)
@@ -190,7 +191,9 @@ def _proposal(request: SignedInRequest, place: Organization, kind: str) -> dict[
         title = (
             f"{item.title}：{item.theme.title}"[:80] if item.theme and item.theme.title != item.title else item.title
         )
-    return {"title": title, "starts_at": datetime.combine(on, time(14, 30), tzinfo=clock.now().tzinfo)}
+    former = queries.former_of(place, kind)
+    as_before = {name: getattr(former, name) for name in ("venue", "place_text", "chair", "recorder")} if former else {}
+    return as_before | {"title": title, "starts_at": datetime.combine(on, time(14, 30), tzinfo=clock.now().tzinfo)}
 
 
 def _kinds_for(place: Organization) -> list[tuple[str, str]]:
