@@ -8,15 +8,15 @@ from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.funds.models import Claim
 from xiangxin.journal.models import Entry
-from xiangxin.kernel import money
+from xiangxin.kernel import money, reach
 from xiangxin.notices import actions as notices
+from xiangxin.organizations.models import Organization
 
 
 def ask_for_a_decision(*, entry: Entry, subject: Claim, by: User) -> None:
     """A request waits for those who decide on it."""
     giver = subject.share.giver
-    held = Assignment.objects.held_on(entry.at.date()).filter(organization=giver, role=Role.ORGANIZATION_OFFICER)
-    people = held.exclude(user=by).values_list("user", flat=True)
+    people = _nearest_officers(giver, entry) - {by.pk}
     facts = {"place": subject.place.short_name, "yuan": money.grouped(subject.amount_fen), "title": subject.title}
     if people:
         notices.tell(
@@ -33,3 +33,13 @@ def tell_the_decision(*, entry: Entry, subject: Claim, by: User) -> None:
             [subject.asked_by_id], place=subject.place, title=(_("经费申请“%(title)s”%(state)s") % facts)[:120], text=subject.answer,
             link=reverse("funds:claim", args=[subject.pk]), key=f"funds.decided:{subject.pk}", at=entry.at, by=by,
         )  # fmt: skip
+
+
+def _nearest_officers(giver: Organization, entry: Entry) -> set[int]:
+    """The officers of whoever handed the share out, or of the nearest committee above that has one."""
+    held = Assignment.objects.held_on(entry.at.date()).filter(
+        organization__path__in=reach.ancestors(giver.path), role=Role.ORGANIZATION_OFFICER
+    )
+    found = list(held.values_list("organization__path", "user"))
+    nearest = max((path for path, _user in found), key=len, default="")
+    return {user for path, user in found if path == nearest}

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.refusing import code_of
+from xiangxin.access.models import Assignment
 from xiangxin.disclosure.models import OpenItem
 from xiangxin.funds import actions, queries, rules
 from xiangxin.funds.models import Budget, Claim, Expense, Share
@@ -234,7 +235,9 @@ def test_a_request_waits_for_who_decides_and_the_decision_reaches_who_asked(worl
         found = Receipt.objects.filter(user=user, notice__kind=kind).select_related("notice")
         return [receipt.notice.title for receipt in found]
 
-    claim = make_claim(world)
+    share = make_share(world)
+    Assignment.objects.filter(user=world.officer).update(organization=world.group)  # nobody at 一矿党委 itself
+    claim = make_claim(world, share)
     assert told(world.officer, "required") == ["机电党支部 申请经费 5,000.00 元：购买学习资料"]
     approve(world, claim)
     assert told(world.secretary, "optional") == ["经费申请“购买学习资料”已批准"]
