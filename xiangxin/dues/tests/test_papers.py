@@ -84,7 +84,7 @@ def test_the_voucher_of_a_spending_is_kept_and_opens_for_whoever_sees_the_ledger
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("发票.pdf", b"MZ\x90\x00 a program that calls itself a paper", "“发票.pdf”不能上传"),
+        ("发票.pdf", b"MZ\x90\x00 a program that calls itself a paper", "“发票.pdf”已损坏，或内容与扩展名不符"),
         ("发票.html", b"<script>alert(1)</script>", "“发票.html”不能上传"),
         ("发票.xlsx", b"PK\x03\x04", "“发票.xlsx”"),
         ("空.pdf", b"", "凭证（PDF 或图片）："),

@@ -67,7 +67,7 @@ def test_the_voucher_opens_for_whoever_sees_the_claim(world, client):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("发票.pdf", b"MZ\x90\x00 a program", "“发票.pdf”不能上传"),
+        ("发票.pdf", b"MZ\x90\x00 a program", "“发票.pdf”已损坏，或内容与扩展名不符"),
         ("发票.svg", b"<svg onload='x'/>", "“发票.svg”不能上传"),
         ("空.pdf", b"", "凭证（PDF 或图片）："),
     ],
