@@ -160,7 +160,7 @@ WIRING: dict[str, list[Reaction]] = {
     Dues.REVERSED: [],
     Dues.CLOSED: [],
     Dues.REMITTED: [dues.ask_for_a_receipt],
-    Dues.RECEIVED: [],
+    Dues.RECEIVED: [dues.settle_the_receipt],
     Dues.REFUND_ASKED: [],
     Dues.REFUND_DECLINED: [],
     Funds.PLANNED: [],

@@ -30,6 +30,7 @@ def ask_for_an_answer(*, entry: Entry, subject: Objection, by: User) -> None:
 
 def tell_the_answer(*, entry: Entry, subject: Objection, by: User) -> None:
     """Whoever objected reads what was found."""
+    notices.settle(f"dues.objected:{subject.pk}")
     title, text = _("党费异议有了答复"), subject.answer
     link, key = reverse("dues:mine"), f"dues.answered:{subject.pk}"
     _tell(_own(subject.assessment.member), subject.place, title, link, key, entry, by, text=text)
@@ -47,6 +48,7 @@ def ask_for_a_decision(*, entry: Entry, subject: Relief, by: User) -> None:
 
 def tell_the_decision(*, entry: Entry, subject: Relief, by: User) -> None:
     """The member and whoever asked read what was decided."""
+    notices.settle(f"dues.relief_asked:{subject.pk}")
     title = _("%(name)s 少交或免交党费：%(state)s") % {
         "name": subject.member.name,
         "state": subject.get_state_display(),
@@ -65,6 +67,11 @@ def ask_for_a_receipt(*, entry: Entry, subject: Remittance, by: User) -> None:
     link, key = reverse("dues:ledger", args=[subject.receiver_id]), f"dues.sent:{subject.pk}"
     people = _keepers(subject.receiver, entry)
     _tell(people, subject.receiver, title, link, key, entry, by, text=subject.purpose, is_asked=True)
+
+
+def settle_the_receipt(*, entry: Entry, subject: Remittance, by: User) -> None:
+    """The money came; nobody has to look for it any more."""
+    notices.settle(f"dues.sent:{subject.pk}")
 
 
 def tell_of_the_refund(*, entry: Entry, subject: Payment, by: User) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from xiangxin.accounts.models import User
@@ -43,6 +44,16 @@ def tell(
     if is_new:
         announce(Event.TOLD, subject=notice, by=by, people=len(receipts))
     return notice
+
+
+@transaction.atomic
+def settle(key: str) -> int:
+    """What the notice of a key asked for, and those of its parts (`key:…`), is done: how many wait for nobody now.
+
+    Called by the deed that makes it so, which leaves its own row in the journal.
+    """
+    waiting = Notice.objects.filter(Q(key=key) | Q(key__startswith=f"{key}:"), is_settled=False)
+    return waiting.update(is_settled=True)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ class Notice(models.Model):
     due_on = models.DateField(null=True, blank=True)
     article = models.CharField(_("依据"), max_length=120, blank=True)
     key = models.CharField(max_length=80, unique=True)
+    is_settled = models.BooleanField(default=False)  # what was asked for is done: it waits for nobody any more
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

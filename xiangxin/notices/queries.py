@@ -17,13 +17,17 @@ def received(user: User, *, at: datetime) -> QuerySet[Receipt]:
 
 
 def waiting_for(user: User, *, at: datetime) -> list[Receipt]:
-    """What waits for a person: required and unread, newest first, twenty at most."""
-    return list(received(user, at=at).filter(read_at__isnull=True, notice__kind=Notice.Kind.REQUIRED)[:20])
+    """What waits for a person: required, unread and not done meanwhile, newest first, twenty at most."""
+    return list(_open(user, at=at).filter(notice__kind=Notice.Kind.REQUIRED)[:20])
 
 
 def unread_by(user: User, *, at: datetime) -> int:
-    """How many messages a person has not read; the number is for that person alone and never goes upward."""
-    return received(user, at=at).filter(read_at__isnull=True).order_by()[:MANY].count()
+    """How many messages a person has still to read; the number is for that person alone and never goes upward."""
+    return _open(user, at=at).order_by()[:MANY].count()
+
+
+def _open(user: User, *, at: datetime) -> QuerySet[Receipt]:
+    return received(user, at=at).filter(read_at__isnull=True, notice__is_settled=False)
 
 
 def wish_of(user: User) -> Wish:

@@ -29,6 +29,7 @@ def move(election: Election, to: str, event: Event, *, by: User, **facts: Any) -
     for name, value in {**facts, "state": to}.items():
         setattr(election, name, value)
     election.save(update_fields=[*facts, "state"])
+    notices.settle(_key(election))  # what was asked of somebody on the way here is done
     announce(event, subject=election, by=by)
     return election
 
@@ -60,7 +61,11 @@ def _tell(election: Election, people: list[int], title: str, key: str, at: datet
             text=text,
             kind=Notice.Kind.REQUIRED,
             link=reverse("elections:detail", args=[election.pk]),
-            key=f"elections:{election.pk}:{key}:{at.isoformat()}",
+            key=f"{_key(election)}:{key}:{at.isoformat()}",
             at=at,
             by=by,
         )
+
+
+def _key(election: Election) -> str:
+    return f"elections:{election.pk}"

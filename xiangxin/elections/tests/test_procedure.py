@@ -22,6 +22,7 @@ from xiangxin.elections.tests.make import (
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members.models import Sanction
+from xiangxin.notices import queries as notices
 from xiangxin.organizations.models import Post
 from xiangxin.regulations.packs import law
 
@@ -46,6 +47,16 @@ def test_a_term_near_its_end_opens_an_election_and_tells_both_sides_once(world):
     assert Entry.objects.filter(event="elections.opened").count() == 1
     told = Entry.objects.filter(event="notices.told").count()
     assert told == 1, "李组 keeps it and did it; 冯书 and the officers above are told"
+
+
+def test_what_was_asked_on_the_way_waits_for_nobody_once_the_next_step_is_done(world):
+    def waits() -> list[str]:
+        return [one.notice.title for one in notices.waiting_for(world.leader, at=at(TODAY + timedelta(days=3)))]
+
+    election = make_election(world, until="requested")
+    assert waits() == [f"{election}的请示"]
+    actions.approve(election, number="矿党〔2026〕8号", at=at(), by=world.leader)
+    assert waits() == []
 
 
 def test_groups_temporary_branches_and_empty_ones_hold_none(world):
