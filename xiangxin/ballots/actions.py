@@ -198,7 +198,7 @@ def close(ballot: Ballot, *, at: datetime, by: User) -> Ballot:
     _forget_key(ballot.key)
     ballot.state, ballot.key, ballot.closed_at = Ballot.State.COUNTED, "", at
     ballot.save(update_fields=["state", "key", "closed_at"])
-    notices.settle(f"{queries.CALL}:{ballot.pk}")
+    notices.settle(f"{queries.CALL}:{ballot.pk}", by=by)
     announce(Event.CLOSED, subject=ballot, by=by, papers=len(papers))
     return ballot
 
@@ -214,7 +214,7 @@ def cancel(ballot: Ballot, *, reason: str, by: User) -> Ballot:
     _forget_key(ballot.key)
     ballot.state, ballot.key, ballot.cancelled_reason = Ballot.State.CANCELLED, "", reason.strip()
     ballot.save(update_fields=["state", "key", "cancelled_reason"])
-    notices.settle(f"{queries.CALL}:{ballot.pk}")
+    notices.settle(f"{queries.CALL}:{ballot.pk}", by=by)
     announce(Event.CANCELLED, subject=ballot, by=by, reason=reason.strip())
     return ballot
 

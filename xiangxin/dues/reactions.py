@@ -30,7 +30,7 @@ def ask_for_an_answer(*, entry: Entry, subject: Objection, by: User) -> None:
 
 def tell_the_answer(*, entry: Entry, subject: Objection, by: User) -> None:
     """Whoever objected reads what was found."""
-    notices.settle(f"dues.objected:{subject.pk}")
+    notices.settle(f"dues.objected:{subject.pk}", by=by)
     title, text = _("党费异议有了答复"), subject.answer
     link, key = reverse("dues:mine"), f"dues.answered:{subject.pk}"
     _tell(_own(subject.assessment.member), subject.place, title, link, key, entry, by, text=text)
@@ -48,7 +48,7 @@ def ask_for_a_decision(*, entry: Entry, subject: Relief, by: User) -> None:
 
 def tell_the_decision(*, entry: Entry, subject: Relief, by: User) -> None:
     """The member and whoever asked read what was decided."""
-    notices.settle(f"dues.relief_asked:{subject.pk}")
+    notices.settle(f"dues.relief_asked:{subject.pk}", by=by)
     title = _("%(name)s 少交或免交党费：%(state)s") % {
         "name": subject.member.name,
         "state": subject.get_state_display(),
@@ -71,7 +71,7 @@ def ask_for_a_receipt(*, entry: Entry, subject: Remittance, by: User) -> None:
 
 def settle_the_receipt(*, entry: Entry, subject: Remittance, by: User) -> None:
     """The money came; nobody has to look for it any more."""
-    notices.settle(f"dues.sent:{subject.pk}")
+    notices.settle(f"dues.sent:{subject.pk}", by=by)
 
 
 def tell_of_the_refund(*, entry: Entry, subject: Payment, by: User) -> None:

@@ -27,7 +27,7 @@ def ask_for_a_decision(*, entry: Entry, subject: Claim, by: User) -> None:
 
 def tell_the_decision(*, entry: Entry, subject: Claim, by: User) -> None:
     """Whoever asked reads what was decided."""
-    notices.settle(f"funds.asked:{subject.pk}")
+    notices.settle(f"funds.asked:{subject.pk}", by=by)
     if subject.asked_by_id != by.pk:
         facts = {"title": subject.title, "state": subject.get_state_display()}
         notices.tell(

@@ -47,7 +47,7 @@ def tell(
 
 
 @transaction.atomic
-def settle(key: str) -> int:
+def settle(key: str, *, by: User) -> int:
     """What the notice of a key asked for, and those of its parts (`key:…`), is done: how many wait for nobody now.
 
     Called by the deed that makes it so, which leaves its own row in the journal.

@@ -29,7 +29,7 @@ def move(election: Election, to: str, event: Event, *, by: User, **facts: Any) -
     for name, value in {**facts, "state": to}.items():
         setattr(election, name, value)
     election.save(update_fields=[*facts, "state"])
-    notices.settle(_key(election))  # what was asked of somebody on the way here is done
+    notices.settle(_key(election), by=by)  # what was asked of somebody on the way here is done
     announce(event, subject=election, by=by)
     return election
 

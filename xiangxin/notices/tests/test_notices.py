@@ -60,10 +60,10 @@ def test_what_is_done_waits_for_nobody_and_says_so(world):
     for key in ("things:1", "things:1:again", "things:12"):
         _tell(world, key=key, title=f"请办理 {key}")
     now = clock.now()
-    assert actions.settle("things:1") == 2
+    assert actions.settle("things:1", by=world.secretary) == 2
     assert [receipt.notice.key for receipt in queries.waiting_for(world.member, at=now)] == ["things:12"]
     assert queries.unread_by(world.member, at=now) == 1
-    assert actions.settle("things:1") == 0
+    assert actions.settle("things:1", by=world.secretary) == 0
     page = _as(world.member).get(reverse("notices:list")).content.decode()
     assert page.count("已办结") == 2, "the two stay in the list, as done"
 
