@@ -22,7 +22,7 @@ from xiangxin.meetings.models import (
 )
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization, Venue
-from xiangxin.ui.forms import UploadField
+from xiangxin.ui.forms import PressedField, UploadField
 
 COUNTED_KINDS = [choice for choice in Meeting.Kind.choices if choice[0] != Meeting.Kind.OTHER]
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -32,6 +32,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
     """Time, place and people of a meeting."""
 
     link = forms.URLField(label=_("线上链接"), required=False, assume_scheme="https")
+    key = PressedField()
 
     class Meta:
         model = Meeting
@@ -55,6 +56,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["key"]
         branch = organization.parent if organization.kind == Organization.Kind.GROUP else organization
         people = people_of(organization)
         self._choose("venue", Venue.objects.filter(organization=branch, closed_on__isnull=True))

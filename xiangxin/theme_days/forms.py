@@ -10,7 +10,7 @@ from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization
 from xiangxin.theme_days.models import Base, Booking, Kit
 from xiangxin.theme_days.queries import Offer
-from xiangxin.ui.forms import UploadField
+from xiangxin.ui.forms import PressedField, UploadField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -84,6 +84,7 @@ class ThemeDayForm(forms.Form):
     ends_at = forms.DateTimeField(label=_("结束时间"), widget=MOMENT, required=False)
     place_text = forms.CharField(label=_("地点"), max_length=80, required=False)
     chosen = forms.MultipleChoiceField(label=_("自选项目"), required=False, widget=forms.CheckboxSelectMultiple)
+    key = PressedField()
 
     def __init__(self, *args: Any, offer: Offer, kits: QuerySet[Kit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

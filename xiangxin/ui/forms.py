@@ -1,6 +1,9 @@
 """How are forms drawn, and how do they take files? Through ui/field.html and UploadField, everywhere."""
 
-from django.forms import BaseForm, FileField
+from typing import Any
+from uuid import uuid4
+
+from django.forms import BaseForm, CharField, FileField, HiddenInput
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +32,15 @@ class UploadField(FileField):
         "missing": _("没有收到文件，请重新选择后再提交。"),
         "empty": _("这是空文件，里面没有内容；请打开原文件核对，另存后重新选择。"),
     }
+
+
+class PressedField(CharField):
+    """A key that a form is drawn with: whoever presses twice sends it twice, and the action finds what the first made."""
+
+    widget = HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 32, "required": False, "initial": lambda: uuid4().hex, **kwargs})
 
 
 def first_error(form: BaseForm) -> str:

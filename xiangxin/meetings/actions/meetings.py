@@ -33,13 +33,23 @@ def prepare(
     starts_at: datetime,
     by: User,
     agenda: Iterable[str] = (),
+    key: str = "",
     **facts: Any,
 ) -> Meeting:
-    """Plan a meeting: what earlier ones left to do, then its `agenda`, by default the usual one; nobody is told yet."""
+    """Plan a meeting: what earlier ones left to do, then its `agenda`, by default the usual one; nobody is told yet.
+
+    The same key is once: the second press finds the draft of the first.
+    """
     checks.require(by, May.HOLD_MEETING, organization)
     refuse_if(rules.refusal_to_hold(kind, organization_kind=organization.kind, is_active=organization.is_active))
     refuse_if(rules.refusal_of_times(starts_at, facts.get("ends_at")))
-    meeting = Meeting.objects.create(organization=organization, kind=kind, title=title, starts_at=starts_at, **facts)
+    made = {"organization": organization, "kind": kind, "title": title, "starts_at": starts_at, **facts}
+    if not key:
+        meeting, is_new = Meeting.objects.create(**made), True
+    else:
+        meeting, is_new = Meeting.objects.get_or_create(organization=organization, key=key, defaults=made)
+    if not is_new:
+        return meeting
     left = [
         _("检查落实：%(text)s") % {"text": one.text} for one in queries.open_follow_ups(organization)[:CARRIED_OVER]
     ]

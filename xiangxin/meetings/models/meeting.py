@@ -83,6 +83,8 @@ class Meeting(models.Model):
     said_due = models.PositiveIntegerField(null=True, blank=True)
     said_there = models.PositiveIntegerField(null=True, blank=True)
     said_on_leave = models.PositiveIntegerField(null=True, blank=True)
+    # What the form was drawn with that prepared it: a second press of it finds this meeting.
+    key = models.CharField(max_length=32, default="", blank=True, editable=False)
     cancelled_reason = models.CharField(_("取消原因"), max_length=200, blank=True)
 
     objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
@@ -100,6 +102,9 @@ class Meeting(models.Model):
                 condition=Q(recorded_at__isnull=True, recorded_by__isnull=True)
                 | Q(recorded_at__isnull=False, recorded_by__isnull=False),
                 name="recorded_when_and_by_whom",
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "key"], condition=~Q(key=""), name="one_meeting_of_each_press"
             ),
         ]
         indexes = [

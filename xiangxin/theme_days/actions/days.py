@@ -33,8 +33,9 @@ def prepare_theme_day(
     kind = Meeting.Kind.THEME_DAY
     meeting = meetings.prepare(branch, kind=kind, title=title, starts_at=starts_at, agenda=agenda, by=by, **facts)
     made = {"preset": offer.preset, "kit": kit, "prepared_at": at, "prepared_by": by}
-    day = ThemeDay.objects.create(meeting=meeting, **made)
-    announce(Event.PREPARED, subject=day, by=by)
+    day, is_new = ThemeDay.objects.get_or_create(meeting=meeting, defaults=made)
+    if is_new:
+        announce(Event.PREPARED, subject=day, by=by)
     return day
 
 

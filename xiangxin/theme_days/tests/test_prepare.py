@@ -1,5 +1,6 @@
 """From preset and kit to the agenda of a theme day, with one press."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -184,3 +185,12 @@ def test_the_library_is_flat(world, django_assert_num_queries):
             client.get(reverse("theme_days:library") + "?year=2026")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_form_pressed_twice_is_one_theme_day(world):
+    client = _client(world.secretary)
+    page = reverse("theme_days:prepare", args=[world.electric.pk])
+    found = re.search(r'name="key" value="([0-9a-f]{32})"', client.get(page).content.decode())
+    said = {"title": "主题党日", "starts_at": "2026-12-03T14:30", "key": found[1]}
+    assert client.post(page, said).url == client.post(page, said).url
+    assert ThemeDay.objects.count() == 1
