@@ -22,6 +22,6 @@ def _files_of_this_test_only(tmp_path, settings):
 @pytest.fixture
 def world(db):
     """The cast of tests/world.py."""
-    from tests.world import make_world
+    from tests.again import the_world
 
-    return make_world()
+    return the_world()

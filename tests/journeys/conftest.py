@@ -8,8 +8,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from tests.again import the_world
 from tests.journeys.accessibility import AXE
-from tests.world import make_world
 
 # axe sets inline styles while it measures; that our own pages have none is asserted in tests/test_house.py.
 AXE_TRIES = "Applying inline style violates"
@@ -86,4 +86,4 @@ def session_of(user, url: str) -> dict[str, str]:
 @pytest.fixture
 def cast(transactional_db):
     """The cast of tests/world.py, seen by the server's threads too."""
-    return make_world()
+    return the_world()

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.again import the_world
 from tests.at_once import at_once
-from tests.world import make_world
 from xiangxin.accounts.models import User
 from xiangxin.dues import actions, queries
 from xiangxin.dues.models import ArrearsCase, Bill, Booking, Payment, Remittance
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def cast():
-    return make_world()
+    return the_world()
 
 
 def test_fifty_notices_at_once_are_one_payment(cast, settings, tmp_path):

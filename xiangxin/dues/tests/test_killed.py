@@ -6,7 +6,7 @@ import signal
 import pytest
 from django.db import connection, connections
 
-from tests.world import make_world
+from tests.again import the_world
 from xiangxin.accounts.models import User
 from xiangxin.dues import actions
 from xiangxin.dues.models import Assessment, Bill
@@ -44,7 +44,7 @@ def in_a_process_that_dies(work, killer):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("after", [1, 2, 3, 4, 5, 6])
 def test_killed_between_or_within_portions_it_goes_on_where_it_was(after):
-    world = make_world()
+    world = the_world()
     payers = [world.member.member, world.secretary.member, world.officer.member, world.outsider.member]
     for member in payers:
         actions.keep_figures(member, year=2026, category="monthly", base_fen=630_000, at=AT, by=User.objects.system())

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.again import the_world
 from tests.at_once import at_once
-from tests.world import make_world
 from xiangxin.accounts.models import User
 from xiangxin.funds import actions, queries
 from xiangxin.funds.models import Claim, Expense
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def cast():
-    return make_world()
+    return the_world()
 
 
 def test_money_that_goes_on_is_not_promised_at_the_same_time(cast):

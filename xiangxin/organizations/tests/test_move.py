@@ -171,9 +171,9 @@ def test_paths_totals_and_the_past_survive_any_moves(world, moves):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_moves_at_once_leave_one_tree(transactional_db):
-    from tests.world import make_world
+    from tests.again import the_world
 
-    world = make_world()
+    world = the_world()
     system = User.objects.system()
     inner = actions.establish(parent=world.other_mine, kind=KIND.COMMITTEE, name="选煤厂", on=DAY, by=system)
     at_once = connection.vendor == "postgresql"  # SQLite lets one write after another by itself
