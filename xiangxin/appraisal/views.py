@@ -21,6 +21,7 @@ from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 
 @require_GET
@@ -110,11 +111,9 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
     appraisal = _appraisal(request, pk)
     lines = list(appraisal.lines.filter(is_graded=True).select_related("member"))
     form = GradesForm(request.POST, lines=lines)
-    if form.is_valid():
-        actions.propose(appraisal, form.grades(), on=clock.today(), by=request.user)
-        messages.success(request, _("等次建议已保存，请提交党员大会。"))
-    else:
-        messages.error(request, _("有不认识的等次，请重新选择。"))
+    typed(form)
+    actions.propose(appraisal, form.grades(), on=clock.today(), by=request.user)
+    messages.success(request, _("等次建议已保存，请提交党员大会。"))
     return redirect("appraisal:detail", pk)
 
 
@@ -133,11 +132,7 @@ def plan_vote(request: SignedInRequest, pk: int) -> HttpResponse:
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record the assembly's decision."""
     appraisal = _appraisal(request, pk)
-    form = VoteForm(request.POST)
-    if form.is_valid():
-        actions.decide(appraisal, **form.cleaned_data, at=clock.now(), by=request.user)
-    else:
-        messages.error(request, _("请填写党员大会日期和应到、实到、赞成人数。"))
+    actions.decide(appraisal, **typed(VoteForm(request.POST)), at=clock.now(), by=request.user)
     return redirect("appraisal:detail", pk)
 
 

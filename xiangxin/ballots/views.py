@@ -28,6 +28,7 @@ from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import law
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 
 @require_GET
@@ -83,11 +84,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a question on the paper."""
     ballot = _ballot(request, pk)
     checks.require(request.user, May.RUN_BALLOT, ballot.place)
-    form = QuestionForm(request.POST)
-    if form.is_valid():
-        actions.ask(ballot, by=request.user, **form.cleaned_data)
-    else:
-        messages.error(request, _first_error(form))
+    actions.ask(ballot, by=request.user, **typed(QuestionForm(request.POST)))
     return redirect("ballots:detail", pk)
 
 
@@ -105,10 +102,7 @@ def appoint_tellers(request: SignedInRequest, pk: int) -> HttpResponse:
     ballot = _ballot(request, pk)
     checks.require(request.user, May.RUN_BALLOT, ballot.place)
     form = TellersForm(request.POST, people=_possible_tellers(ballot))
-    if form.is_valid():
-        actions.appoint_tellers(ballot, **form.cleaned_data, by=request.user)
-    else:
-        messages.error(request, _first_error(form))
+    actions.appoint_tellers(ballot, **typed(form), by=request.user)
     return redirect("ballots:detail", pk)
 
 
@@ -257,7 +251,3 @@ def _possible_tellers(ballot: Ballot) -> QuerySet[User]:
 
 def _tellers(ballot: Ballot) -> dict[str, int | None]:
     return {"first": ballot.first_teller_id, "second": ballot.second_teller_id}
-
-
-def _first_error(form: BallotForm | QuestionForm | TellersForm) -> str:
-    return str(next(iter(form.errors.values()))[0])

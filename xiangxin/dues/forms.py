@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from xiangxin.dues import queries
 from xiangxin.dues.assessing import CATEGORIES
 from xiangxin.dues.models import Closing, PayItem, Payment
-from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.meetings.decided import DecidedForm
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
@@ -238,16 +237,6 @@ class DecideReliefForm(forms.Form):
 
     decision = forms.ChoiceField(choices=[("approve", ""), ("refuse", "")])
     answer = forms.CharField(label=_("审批意见或文号"), max_length=120)
-
-
-def typed(form: forms.Form) -> dict[str, Any]:
-    """What a small form holds; a wrong shape goes back as a refusal that names the field."""
-    if form.is_valid():
-        return dict(form.cleaned_data)
-    name, errors = next(iter(form.errors.items()))
-    raise Refused(
-        Refusal("wrong_shape", f"{form.fields[name].label}：{errors[0]}" if name in form.fields else str(errors[0]))
-    )
 
 
 def noon(day: date, now: datetime) -> datetime:

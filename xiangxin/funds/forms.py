@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangxin.funds.models import Purpose
 from xiangxin.funds.queries import Use
-from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.meetings.decided import DecidedForm
 from xiangxin.organizations.models import Organization
 from xiangxin.ui.forms import UploadField
@@ -82,12 +81,3 @@ class PurposeForm(forms.ModelForm[Purpose]):
     class Meta:
         model = Purpose
         fields = ["name", "is_allowed", "source"]
-
-
-def typed(form: "forms.Form | forms.ModelForm[Any]") -> dict[str, Any]:
-    """What a small form holds; a wrong shape goes back as a refusal that names the field."""
-    if form.is_valid():
-        return dict(form.cleaned_data)
-    name, errors = next(iter(form.errors.items()))
-    label = f"{form.fields[name].label}：" if name in form.fields else ""
-    raise Refused(Refusal("wrong_shape", f"{label}{errors[0]}"))

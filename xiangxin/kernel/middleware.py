@@ -6,12 +6,12 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from xiangxin.kernel import catalogues
+from xiangxin.kernel import catalogues, refilled
 from xiangxin.kernel.refusals import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -50,7 +50,10 @@ class LanguageMiddleware:
 
 
 class RefusalMiddleware:
-    """Answers a refusal: a page goes back where it came from with the sentence, the API gets 422."""
+    """Answers a refusal: the form comes back as it was typed with the sentence at its place, the API gets 422.
+
+    Where nothing was typed, a button say, the page that it stood on is opened again and says the sentence.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -58,19 +61,23 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not isinstance(exception, Refused):
             return None
         refusal = exception.refusal
         if request.path.startswith("/api/"):
             return JsonResponse({"code": refusal.code, "message": str(refusal.message)}, status=422)
+        page = _where_it_came_from(request)
+        drawn = refilled.drawn_again(request, exception, page) if request.method == "POST" else None
+        if drawn is not None:
+            return drawn
         messages.error(request, str(refusal.message), extra_tags=refusal.code)
-        return HttpResponseRedirect(_where_it_came_from(request))
+        return HttpResponseRedirect(page)
 
 
 def _where_it_came_from(request: HttpRequest) -> str:
     """The page that sent the request; home where that is unknown or would come straight back here."""
-    referer = request.headers.get("Referer", "")
+    referer = refilled.came_from(request)
     comes_back = request.method == "GET" and referer == request.build_absolute_uri()
     if not comes_back and url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}):
         return referer

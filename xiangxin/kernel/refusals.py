@@ -1,5 +1,6 @@
 """How does the domain say no? One refusal, one exception, one helper."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -22,11 +23,15 @@ class Refusal:
 
 
 class Refused(Exception):
-    """Raised where a refusal stops an action; answered in one place, `kernel.middleware`."""
+    """Raised where a refusal stops an action; answered in one place, `kernel.middleware`.
 
-    def __init__(self, refusal: Refusal) -> None:
+    `errors` says of each control of a form what is wrong with what was typed there.
+    """
+
+    def __init__(self, refusal: Refusal, errors: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__(str(refusal.message))
         self.refusal = refusal
+        self.errors = errors or {}
 
 
 def refuse_if(refusal: Refusal | None) -> None:

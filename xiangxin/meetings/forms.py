@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.meetings.models import (
     AgendaItem,
     Attachment,
@@ -324,12 +323,3 @@ def people_of(organization: Organization) -> QuerySet[Member]:
     """The Party members who may chair or record here."""
     branch = organization.parent if organization.kind == Organization.Kind.GROUP else organization
     return Member.objects.filter(organization=branch).party_members().order_by("pinyin")
-
-
-def typed(form: forms.BaseForm) -> dict[str, Any]:
-    """What a small form inside a panel holds; a wrong shape goes back as a refusal that names the field."""
-    if form.is_valid():
-        return dict(form.cleaned_data)
-    name, errors = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    raise Refused(Refusal("wrong_shape", f"{label}：{errors[0]}" if label else str(errors[0])))

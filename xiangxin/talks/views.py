@@ -31,7 +31,7 @@ from xiangxin.talks.forms import (
 from xiangxin.talks.models import Coverage, Need, Talk
 from xiangxin.talks.permissions import May
 from xiangxin.ui import lists
-from xiangxin.ui.forms import first_error
+from xiangxin.ui.forms import typed
 
 
 @require_GET
@@ -56,12 +56,10 @@ def mine(request: SignedInRequest) -> HttpResponse:
 def arrange(request: SignedInRequest) -> HttpResponse:
     """Arrange a talk of one's own."""
     me = get_object_or_404(Member, user=request.user)
-    form = PartnerForm(request.POST, people=queries.partners_for(request.user))
-    if not form.is_valid():
-        messages.error(request, first_error(form))
-        return redirect("talks:mine")
-    partner, due_on = form.cleaned_data["partner"], form.cleaned_data["due_on"]
-    talk = actions.arrange(me, partner, due_on=due_on, today=clock.today(), at=clock.now(), by=request.user)
+    said = typed(PartnerForm(request.POST, people=queries.partners_for(request.user)))
+    talk = actions.arrange(
+        me, said["partner"], due_on=said["due_on"], today=clock.today(), at=clock.now(), by=request.user
+    )
     return redirect("talks:detail", talk.pk)
 
 
@@ -76,11 +74,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """Agree on a time."""
     talk, form = _mine(request, pk), InviteForm(request.POST)
-    if form.is_valid():
-        actions.invite(talk, **form.cleaned_data, at=clock.now(), by=request.user)
-        messages.success(request, _("已告诉对方。"))
-    else:
-        messages.error(request, first_error(form))
+    actions.invite(talk, **typed(form), at=clock.now(), by=request.user)
+    messages.success(request, _("已告诉对方。"))
     return redirect("talks:detail", pk)
 
 
@@ -88,13 +83,11 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
 def say_held(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that it took place."""
     talk, form = _mine(request, pk), HeldForm(request.POST)
-    if form.is_valid():
-        held_on = form.cleaned_data["held_on"]
-        talk = actions.say_held(talk, held_on=held_on, today=clock.today(), at=clock.now(), by=request.user)
-        said = _("已登记。") if talk.state == Talk.State.HELD else _("已登记，请对方确认。")
-        messages.success(request, said)
-    else:
-        messages.error(request, first_error(form))
+    typed(form)
+    held_on = form.cleaned_data["held_on"]
+    talk = actions.say_held(talk, held_on=held_on, today=clock.today(), at=clock.now(), by=request.user)
+    said = _("已登记。") if talk.state == Talk.State.HELD else _("已登记，请对方确认。")
+    messages.success(request, said)
     return redirect("talks:detail", pk)
 
 
@@ -128,11 +121,9 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponse:
 def keep_words(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep what was said, for the two."""
     talk, form = _mine(request, pk), WordsForm(request.POST)
-    if form.is_valid():
-        actions.keep_words(talk, form.cleaned_data["text"], by=request.user)
-        messages.success(request, _("内容已加密保存，只有你们两人能打开。"))
-    else:
-        messages.error(request, first_error(form))
+    typed(form)
+    actions.keep_words(talk, form.cleaned_data["text"], by=request.user)
+    messages.success(request, _("内容已加密保存，只有你们两人能打开。"))
     return redirect("talks:detail", pk)
 
 
@@ -191,11 +182,9 @@ def note_need(request: SignedInRequest, pk: int) -> HttpResponse:
     if side is None:
         raise Http404
     form = NeedForm(request.POST, mine=side, other=talk.other_than(side))
-    if form.is_valid():
-        need = actions.note_need(talk, form.person(), form.cleaned_data["text"], at=clock.now(), by=request.user)
-        messages.success(request, _("支部书记会看到。") if need.agreed_at else _("对方同意后，支部书记才会看到。"))
-    else:
-        messages.error(request, first_error(form))
+    typed(form)
+    need = actions.note_need(talk, form.person(), form.cleaned_data["text"], at=clock.now(), by=request.user)
+    messages.success(request, _("支部书记会看到。") if need.agreed_at else _("对方同意后，支部书记才会看到。"))
     return redirect("talks:detail", pk)
 
 
@@ -271,10 +260,7 @@ def arrange_pair(request: SignedInRequest, organization: int) -> HttpResponse:
     """Put down two people of a branch."""
     place = _branch(request, organization)
     form = PairForm(request.POST, people=queries.members_of(place))
-    if form.is_valid():
-        actions.arrange(**form.cleaned_data, today=clock.today(), at=clock.now(), by=request.user)
-    else:
-        messages.error(request, first_error(form))
+    actions.arrange(**typed(form), today=clock.today(), at=clock.now(), by=request.user)
     return redirect("talks:branch", organization, clock.today().year)
 
 

@@ -7,6 +7,8 @@ from django.forms import BaseForm, CharField, FileField, HiddenInput
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
+from xiangxin.kernel.refusals import Refusal, Refused
+
 
 class Renderer(DjangoTemplates):
     """Draws fields and forms with our templates and widgets with Django's."""
@@ -41,6 +43,14 @@ class PressedField(CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 32, "required": False, "initial": lambda: uuid4().hex, **kwargs})
+
+
+def typed(form: BaseForm) -> dict[str, Any]:
+    """What a form inside a page holds; a wrong shape is refused, with what is wrong with each field."""
+    if form.is_valid():
+        return dict(form.cleaned_data)
+    errors = {form.add_prefix(name): [str(one) for one in said] for name, said in form.errors.items()}
+    raise Refused(Refusal("wrong_shape", first_error(form)), errors)
 
 
 def first_error(form: BaseForm) -> str:

@@ -17,7 +17,7 @@ from xiangxin.accounts import passkeys, queries
 from xiangxin.accounts.actions import devices, factors, signing_in
 from xiangxin.accounts.forms import CodeForm, PasswordForm, SignInForm
 from xiangxin.accounts.models import User
-from xiangxin.kernel import clock
+from xiangxin.kernel import clock, refilled
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 
@@ -109,7 +109,7 @@ def change_password(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def text_size(request: HttpRequest) -> HttpResponse:
     """Switch between standard and large text; kept in a cookie, so that it also holds before signing in."""
-    response = redirect(_next(request, request.headers.get("Referer", "")))
+    response = redirect(_next(request, refilled.came_from(request)))
     is_large = request.COOKIES.get("text_size") == "large"
     response.set_cookie("text_size", "standard" if is_large else "large", max_age=A_YEAR, samesite="Lax")
     return response

@@ -12,7 +12,7 @@ from xiangxin.activities.views.activities import visible
 from xiangxin.files import queries as files
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.meetings.forms import typed
+from xiangxin.ui.forms import typed
 
 
 @require_POST

@@ -14,8 +14,8 @@ from xiangxin.activities.permissions import May
 from xiangxin.activities.views.activities import visible
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.meetings.forms import typed
 from xiangxin.members.models import Member
+from xiangxin.ui.forms import typed
 
 
 @require_POST

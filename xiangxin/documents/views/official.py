@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 Kind = OfficialDocument.Kind
 FREE = [Kind.REQUEST, Kind.REPORT, Kind.NOTICE, Kind.LETTER]
@@ -125,11 +125,7 @@ def act(request: SignedInRequest, pk: int, deed: str) -> HttpResponse:
         actions.send_back(document, reason=said.get("reason", ""), by=by)
     elif deed == "issue":
         checks.require(by, May.ISSUE_DOCUMENT, document.organization)
-        form = IssueForm(said)
-        if not form.is_valid():
-            messages.error(request, _("请填写发文机关代字和成文日期。"))
-            return redirect(document)
-        actions.issue(document, **form.cleaned_data, at=at, by=by)
+        actions.issue(document, **typed(IssueForm(said)), at=at, by=by)
     elif deed == "seal":
         actions.use_seal(document, at=at, by=by)
     elif deed == "void":

@@ -19,6 +19,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 HOW = _lazy(
     "在 Word 里把要填的地方写成 {{姓名}}、{{出生年月}}，整行重复的写 {%tr for 人 in 党员名单 %}，保存为 .docx。"
@@ -122,14 +123,13 @@ def renew_template(request: SignedInRequest, pk: int) -> HttpResponse:
     found = visible(request, pk)
     checks.require(request.user, May.KEEP_TEMPLATES, found.organization)
     form = VersionForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return redirect(found)
+    said = typed(form)
     renewed = actions.keep_template(
         found.organization,
         name=found.name,
         subject=found.subject,
         purpose=found.purpose,
-        file=form.cleaned_data["file"],
+        file=said["file"],
         at=clock.now(),
         by=request.user,
         replaces=found,

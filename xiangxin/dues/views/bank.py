@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, queries
-from xiangxin.dues.forms import AccountForm, SettleForm, typed
+from xiangxin.dues.forms import AccountForm, SettleForm
 from xiangxin.dues.models import BankAccount, BankLine, Bill, Booking, Posting
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.branches import seen, year_of
@@ -17,6 +17,7 @@ from xiangxin.dues.views.tabs import tabs_of
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 SHOWN = {"open": True, "settled": False}
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, flowing, queries, tables
-from xiangxin.dues.forms import AllocateForm, CloseForm, MoveForm, RemitForm, UseForm, typed
+from xiangxin.dues.forms import AllocateForm, CloseForm, MoveForm, RemitForm, UseForm
 from xiangxin.dues.models import Booking, Posting, Remittance
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.branches import seen, year_of
@@ -27,6 +27,7 @@ from xiangxin.files.models import Upload
 from xiangxin.kernel import capitals, clock, money
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import typed
 
 MOVES = {
     "cash": ("settlement", Posting.Account.CASH, gettext_lazy("现金存入银行")),

@@ -17,6 +17,7 @@ from xiangxin.kernel import clock, money
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.members.models import Member
+from xiangxin.ui.forms import typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,11 +46,7 @@ def person(request: SignedInRequest, member: int) -> HttpResponse:
 def assess(request: SignedInRequest, member: int) -> HttpResponse:
     """A change within the year, from the figures as they stand now."""
     one, year = kept(request, member), year_of(request)
-    form = AssessForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("请填写起始月份。"))
-        return redirect("dues:person", one.pk)
-    actions.assess(one, year=year, at=clock.now(), by=request.user, **form.cleaned_data)
+    actions.assess(one, year=year, at=clock.now(), by=request.user, **typed(AssessForm(request.POST)))
     messages.success(request, _("已按新的基数核定，以前的月份不变。"))
     return redirect("dues:person", one.pk)
 
@@ -57,12 +54,7 @@ def assess(request: SignedInRequest, member: int) -> HttpResponse:
 @require_POST
 def enter(request: SignedInRequest, member: int) -> HttpResponse:
     one = kept(request, member, May.COLLECT)
-    form = EnterForm(request.POST)
-    if not form.is_valid():
-        name, errors = next(iter(form.errors.items()))
-        messages.error(request, f"{form.fields[name].label}：{errors[0]}")
-        return redirect("dues:person", one.pk)
-    said = form.cleaned_data
+    said = typed(EnterForm(request.POST))
     bills = Bill.objects.visible_to(request.user).filter(member=one, pk__in=_numbers(request.POST.getlist("bill")))
     now = clock.now()
     paid_at = noon(said.pop("paid_on"), now)

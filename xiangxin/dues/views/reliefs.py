@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, queries
-from xiangxin.dues.forms import DecideReliefForm, ReliefForm, typed
+from xiangxin.dues.forms import DecideReliefForm, ReliefForm
 from xiangxin.dues.models import Relief
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.people import kept
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 
 @require_GET

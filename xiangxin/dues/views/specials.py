@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiangxin.access import checks
 from xiangxin.dues import actions, queries
-from xiangxin.dues.forms import CentralForm, HandUpForm, SpecialForm, noon, typed
+from xiangxin.dues.forms import CentralForm, HandUpForm, SpecialForm, noon
 from xiangxin.dues.models import Payment
 from xiangxin.dues.permissions import May
 from xiangxin.dues.views.branches import seen
@@ -19,6 +19,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import typed
 
 
 @require_GET

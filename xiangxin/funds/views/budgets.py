@@ -13,7 +13,7 @@ from xiangxin.exports import actions as exports
 from xiangxin.exports import pdf
 from xiangxin.exports import queries as files
 from xiangxin.funds import actions, queries, reporting, rules, tables
-from xiangxin.funds.forms import PlanForm, typed
+from xiangxin.funds.forms import PlanForm
 from xiangxin.funds.models import Budget, Claim
 from xiangxin.funds.permissions import May
 from xiangxin.funds.views.shares import proposed_parts, typed_parts
@@ -23,6 +23,7 @@ from xiangxin.meetings.decided import DecidedForm
 from xiangxin.regulations.decisions import Reason
 from xiangxin.regulations.entered import law_at
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 
 @require_GET

@@ -13,13 +13,14 @@ from xiangxin.access import checks
 from xiangxin.files import queries as uploads
 from xiangxin.files.models import Upload
 from xiangxin.funds import actions, queries
-from xiangxin.funds.forms import ApproveForm, AskForm, SpendForm, typed
+from xiangxin.funds.forms import ApproveForm, AskForm, SpendForm
 from xiangxin.funds.models import Claim, Expense
 from xiangxin.funds.permissions import May
 from xiangxin.funds.views.shares import seen_share
 from xiangxin.kernel import clock, money
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.regulations.entered import law_at
+from xiangxin.ui.forms import typed
 
 
 @require_POST

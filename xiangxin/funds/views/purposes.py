@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from xiangxin.access import checks
 from xiangxin.funds import actions, queries
-from xiangxin.funds.forms import PurposeForm, typed
+from xiangxin.funds.forms import PurposeForm
 from xiangxin.funds.permissions import May
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.entered import law_at
+from xiangxin.ui.forms import typed
 
 
 @require_http_methods(["GET", "POST"])

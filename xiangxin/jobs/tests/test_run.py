@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
+from django.db.utils import OperationalError
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from xiangxin.jobs import actions, runs
@@ -155,3 +158,25 @@ def test_old_jobs_are_forgotten(by):
     Job.objects.filter(pk=job.pk).update(finished_at=clock.now() - timedelta(days=31))
     assert forget_old(Progress(keep, by, 1)).message == "1"
     assert list(Job.objects.all()) == [keep]
+
+
+def test_the_worker_looks_again_where_the_database_was_locked(by, monkeypatch):
+    actions.enqueue(make.note, by=by, title="记一笔", number=7)
+    locked = [OperationalError("database is locked")] * 2
+    begin = db_worker.exclusive_transaction
+
+    def stumbling(using):
+        if locked:
+            raise locked.pop()
+        return begin(using)
+
+    monkeypatch.setattr(db_worker, "exclusive_transaction", stumbling)
+    call_command("worker", batch=True, interval=0.01)
+    assert make.SEEN == [(7, "周秘")]
+    monkeypatch.setattr(db_worker, "exclusive_transaction", _away)
+    with pytest.raises(OperationalError):
+        call_command("worker", batch=True, interval=0.01)
+
+
+def _away(_using):
+    raise OperationalError("no such table")

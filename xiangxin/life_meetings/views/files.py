@@ -31,7 +31,7 @@ from xiangxin.life_meetings.permissions import May
 from xiangxin.members.models import Member
 from xiangxin.organizations.models import Organization
 from xiangxin.ui import lists
-from xiangxin.ui.forms import first_error
+from xiangxin.ui.forms import typed
 
 KIND = LifeMeeting.Kind
 
@@ -109,10 +109,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change theme, day, consent."""
     life, form = kept(request, pk), ChangeForm(request.POST)
-    if form.is_valid():
-        actions.change(life, **form.cleaned_data, today=clock.today(), by=request.user)
-    else:
-        messages.error(request, first_error(form))
+    actions.change(life, **typed(form), today=clock.today(), by=request.user)
     return redirect("life_meetings:detail", pk)
 
 
@@ -120,10 +117,7 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 def study(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note a study session."""
     life, form = kept(request, pk), StudyForm(request.POST)
-    if form.is_valid():
-        actions.study(life, **form.cleaned_data, today=clock.today(), by=request.user)
-    else:
-        messages.error(request, first_error(form))
+    actions.study(life, **typed(form), today=clock.today(), by=request.user)
     return redirect("life_meetings:detail", pk)
 
 
@@ -139,10 +133,7 @@ def drop_study(request: SignedInRequest, pk: int, study: int) -> HttpResponse:
 def collect(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note an opinion."""
     life, form = kept(request, pk), OpinionForm(request.POST)
-    if form.is_valid():
-        actions.collect(life, **form.cleaned_data, by=request.user)
-    else:
-        messages.error(request, first_error(form))
+    actions.collect(life, **typed(form), by=request.user)
     return redirect("life_meetings:detail", pk)
 
 
@@ -163,14 +154,12 @@ def write_text(request: SignedInRequest, pk: int) -> HttpResponse:
         parts, life__in=LifeMeeting.objects.visible_to(request.user), life=pk, member__user=request.user
     )
     form = TextForm(request.POST)
-    if form.is_valid():
-        hand_in = request.POST.get("hand_in") == "1"
-        actions.write_text(part, form.cleaned_data["text"], hand_in=hand_in, at=clock.now(), by=request.user)
-        messages.success(
-            request, _("已提交，会前只有支部书记等组织者能看到。") if hand_in else _("草稿已保存，只有您能看到。")
-        )
-    else:
-        messages.error(request, first_error(form))
+    typed(form)
+    hand_in = request.POST.get("hand_in") == "1"
+    actions.write_text(part, form.cleaned_data["text"], hand_in=hand_in, at=clock.now(), by=request.user)
+    messages.success(
+        request, _("已提交，会前只有支部书记等组织者能看到。") if hand_in else _("草稿已保存，只有您能看到。")
+    )
     return redirect("life_meetings:detail", pk)
 
 
@@ -191,11 +180,8 @@ def text(request: SignedInRequest, pk: int, part: int) -> HttpResponse:
 def call_meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the branch's meeting."""
     life, form = kept(request, pk), CallForm(request.POST)
-    if form.is_valid():
-        meeting = actions.call_meeting(life, **form.cleaned_data, at=clock.now(), by=request.user)
-        return redirect("meetings:detail", meeting.pk)
-    messages.error(request, first_error(form))
-    return redirect("life_meetings:detail", pk)
+    meeting = actions.call_meeting(life, **typed(form), at=clock.now(), by=request.user)
+    return redirect("meetings:detail", meeting.pk)
 
 
 def visible(request: SignedInRequest, pk: int) -> LifeMeeting:

@@ -19,7 +19,7 @@ from xiangxin.life_meetings.permissions import May
 from xiangxin.life_meetings.views.files import kept, visible
 from xiangxin.members.models import Member
 from xiangxin.ui import lists
-from xiangxin.ui.forms import first_error
+from xiangxin.ui.forms import typed
 
 
 @require_POST
@@ -27,10 +27,7 @@ def hold(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that it was held and who was there."""
     life = kept(request, pk)
     form = HoldForm(request.POST, parts=queries.parts_of(life))
-    if form.is_valid():
-        actions.hold(life, **form.cleaned_data, today=clock.today(), by=request.user)
-    else:
-        messages.error(request, first_error(form))
+    actions.hold(life, **typed(form), today=clock.today(), by=request.user)
     return redirect("life_meetings:detail", pk)
 
 
@@ -39,10 +36,7 @@ def find(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a problem on the list."""
     life = kept(request, pk)
     form = ProblemForm(request.POST, people=Member.objects.filter(pk__in=life.parts.values("member")))
-    if form.is_valid():
-        actions.find(life, **form.cleaned_data, at=clock.now(), by=request.user)
-    else:
-        messages.error(request, first_error(form))
+    actions.find(life, **typed(form), at=clock.now(), by=request.user)
     return redirect("life_meetings:detail", pk)
 
 

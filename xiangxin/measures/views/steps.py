@@ -1,8 +1,5 @@
 """The doors within a case: record a step, put it to the vote, take the vote over, approve, print its form."""
 
-from typing import Any
-
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -23,7 +20,7 @@ from xiangxin.measures.permissions import May
 from xiangxin.measures.views.cases import visible
 from xiangxin.meetings.models import Meeting
 from xiangxin.regulations.packs import law
-from xiangxin.ui.forms import first_error
+from xiangxin.ui.forms import typed
 
 
 @require_POST
@@ -32,7 +29,7 @@ def record(request: SignedInRequest, pk: int) -> HttpResponse:
     case = visible(request, pk)
     checks.require(request.user, May.KEEP_MEASURE, case.organization)
     step = _asked_step(request)
-    said = _typed(StepForm(request.POST, step=step))
+    said = typed(StepForm(request.POST, step=step))
     if step == Step.Kind.REVIEW:
         actions.review(case, **said, at=clock.now(), by=request.user)
     else:
@@ -60,7 +57,7 @@ def take_over_vote(request: SignedInRequest, pk: int) -> HttpResponse:
 def approve(request: SignedInRequest, pk: int) -> HttpResponse:
     case = visible(request, pk)
     checks.require(request.user, May.APPROVE_MEASURE, case.organization)
-    actions.approve(case, **_typed(ApprovalForm(request.POST)), at=clock.now(), by=request.user)
+    actions.approve(case, **typed(ApprovalForm(request.POST)), at=clock.now(), by=request.user)
     return redirect("measures:detail", pk)
 
 
@@ -88,10 +85,3 @@ def _asked_step(request: SignedInRequest) -> Step.Kind:
     if step not in Step.Kind.values:
         raise Refused(Refusal("no_step", _("没有这个环节，请刷新后再试。")))
     return Step.Kind(step)
-
-
-def _typed(form: forms.Form) -> dict[str, Any]:
-    """What was typed, or the first thing that is wrong with its shape, as one sentence."""
-    if form.is_valid():
-        return form.cleaned_data
-    raise Refused(Refusal("wrong_shape", first_error(form)))

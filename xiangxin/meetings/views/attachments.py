@@ -15,7 +15,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries
-from xiangxin.meetings.forms import AttachForm, RecordTemplateForm, typed
+from xiangxin.meetings.forms import AttachForm, RecordTemplateForm
 from xiangxin.meetings.models import Attachment, Meeting
 from xiangxin.meetings.papers import own
 from xiangxin.meetings.papers import record as paper
@@ -23,6 +23,7 @@ from xiangxin.meetings.permissions import May
 from xiangxin.meetings.views.lectures import places_of_keepers
 from xiangxin.meetings.views.meetings import may_read, visible
 from xiangxin.organizations.models import Organization
+from xiangxin.ui.forms import typed
 
 
 @require_POST

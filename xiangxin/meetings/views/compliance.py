@@ -13,12 +13,13 @@ from xiangxin.access import checks
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries, rules
-from xiangxin.meetings.forms import AnswerForm, ExemptionForm, HelpForm, typed
+from xiangxin.meetings.forms import AnswerForm, ExemptionForm, HelpForm
 from xiangxin.meetings.models import Exemption, HelpOffer, Meeting, Standing
 from xiangxin.meetings.permissions import May
 from xiangxin.organizations.models import Organization
 from xiangxin.regulations.entered import law_at
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 KINDS = [kind for kind in rules.Kind if kind != rules.Kind.OTHER]
 

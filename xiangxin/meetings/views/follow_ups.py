@@ -10,9 +10,10 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions
-from xiangxin.meetings.forms import FollowUpForm, MarkForm, typed
+from xiangxin.meetings.forms import FollowUpForm, MarkForm
 from xiangxin.meetings.models import FollowUp, Meeting
 from xiangxin.meetings.views.meetings import item_of, visible
+from xiangxin.ui.forms import typed
 
 
 @require_POST

@@ -11,12 +11,13 @@ from xiangxin.files import queries as files
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries
-from xiangxin.meetings.forms import AgendaForm, LecturerForm, RecordingForm, TopicForm, typed
+from xiangxin.meetings.forms import AgendaForm, LecturerForm, RecordingForm, TopicForm
 from xiangxin.meetings.models import Lecturer, Topic
 from xiangxin.meetings.permissions import May
 from xiangxin.organizations.models import Organization, OrganizationQuerySet
 from xiangxin.regulations.packs import law
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 
 @require_GET

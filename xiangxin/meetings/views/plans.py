@@ -18,11 +18,12 @@ from xiangxin.exports import pdf
 from xiangxin.kernel import clock
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, queries, rules
-from xiangxin.meetings.forms import MoveForm, PlanItemForm, ThemeForm, typed
+from xiangxin.meetings.forms import MoveForm, PlanItemForm, ThemeForm
 from xiangxin.meetings.models import Feed, Plan, PlanItem, Theme
 from xiangxin.meetings.permissions import May
 from xiangxin.organizations.models import Organization, OrganizationQuerySet
 from xiangxin.ui import lists
+from xiangxin.ui.forms import typed
 
 FEED = "xiangxin.meetings.feed"
 

@@ -13,9 +13,10 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 from xiangxin.meetings import actions, rules
-from xiangxin.meetings.forms import CorrectionForm, DraftForm, FilingForm, NotesForm, OfficialsForm, plain_lines, typed
+from xiangxin.meetings.forms import CorrectionForm, DraftForm, FilingForm, NotesForm, OfficialsForm, plain_lines
 from xiangxin.meetings.models import AgendaItem, Draft, Meeting
 from xiangxin.meetings.views.meetings import item_of, visible
+from xiangxin.ui.forms import typed
 
 
 @require_POST

@@ -25,6 +25,7 @@ from xiangxin.organizations.models import Organization, Post
 
 Kind = Literal["xlsx", "csv", "pdf"]
 AT_ONCE = 1_000
+AT_ONCE_ON_PAPER = 100  # a page takes a second
 MOST_ON_PAPER = 3_000
 FILL = "xiangxin.members.jobs.fill_roster"
 
@@ -72,40 +73,45 @@ def note_roster_read(place: Organization, *, count: int, by: User) -> None:
     announce(Event.ROSTER_READ, subject=place, by=by, count=count)
 
 
-@transaction.atomic
 def export_roster(wanted: Mapping[str, str], *, form: str, kind: Kind, today: date, at: datetime, by: User) -> Export:
-    """Hand out a list of people: a short one now, a long one as background work. Logged, and marked with name and time."""
+    """Hand out a list of people: a short one now, a long one as background work. Logged, and marked with name and time.
+
+    Paper is drawn before anything is written: drawing takes long, and SQLite lets only one write.
+    """
     checks.require(by, May.EXPORT_ROSTER)
     title, names = chosen_columns(form, by)
     people = queries.roster(by, wanted, today, permission=May.EXPORT_ROSTER)
     count = people.order_by()[: MOST_ON_PAPER + 1].count()
     refuse_if(rules.refusal_to_export(count=count, is_paper=kind == "pdf", most=MOST_ON_PAPER))
-    if count > AT_ONCE:
+    if count > (AT_ONCE_ON_PAPER if kind == "pdf" else AT_ONCE):
         facts: dict[str, Any] = {"wanted": dict(wanted), "form": form, "kind": kind, "on": today.isoformat()}
         key = f"roster-{form}-{kind}-{sorted(wanted.items())}"[:80]
         return exports.promise(FILL, title=title, at=at, key=key, by=by, **facts)
-    if kind == "pdf":
-        paper = _paper(title, people, mark=exports.mark_of(by, at), on=today, names=names, by=by)
-        done = exports.hand_out_bytes(paper, name=f"{title}.pdf", at=at, by=by, rows=count)
-    else:
-        done = exports.hand_out([_sheet(title, people, names=names, by=by)], at=at, by=by, kind=kind)
-    announce(Event.ROSTER_EXPORTED, subject=done, by=by, form=form, rows=done.rows)
+    mark = exports.mark_of(by, at)
+    paper = _paper(title, people, mark=mark, on=today, names=names, by=by) if kind == "pdf" else b""
+    with transaction.atomic():
+        if kind == "pdf":
+            done = exports.hand_out_bytes(paper, name=f"{title}.pdf", at=at, by=by, rows=count)
+        else:
+            done = exports.hand_out([_sheet(title, people, names=names, by=by)], at=at, by=by, kind=kind)
+        announce(Event.ROSTER_EXPORTED, subject=done, by=by, form=form, rows=done.rows)
     return done
 
 
-@transaction.atomic
 def fill_roster(export: Export, wanted: Mapping[str, str], *, form: str, kind: Kind, today: date, by: User) -> Export:
     """Write the file of a promised list, with what its owner may see; one that is filled stays as it is."""
     if export.upload_id:
         return export
     title, names = chosen_columns(form, by)
     people = queries.roster(by, wanted, today, permission=May.EXPORT_ROSTER)
-    if kind == "pdf":
-        paper = _paper(title, people, mark=exports.mark_of(by, export.asked_at), on=today, names=names, by=by)
-        done = exports.fill_bytes(export, paper, name=f"{title}.pdf", by=by)
-    else:
-        done = exports.fill(export, [_sheet(title, people, names=names, by=by)], kind=kind, by=by)
-    announce(Event.ROSTER_EXPORTED, subject=done, by=by, form=form, rows=done.rows)
+    mark = exports.mark_of(by, export.asked_at)
+    paper = _paper(title, people, mark=mark, on=today, names=names, by=by) if kind == "pdf" else b""
+    with transaction.atomic():
+        if kind == "pdf":
+            done = exports.fill_bytes(export, paper, name=f"{title}.pdf", by=by, rows=people.count())
+        else:
+            done = exports.fill(export, [_sheet(title, people, names=names, by=by)], kind=kind, by=by)
+        announce(Event.ROSTER_EXPORTED, subject=done, by=by, form=form, rows=done.rows)
     return done
 
 
@@ -123,7 +129,6 @@ def take_own_data(member: Member, *, kind: Literal["json", "xlsx"], at: datetime
     return done
 
 
-@transaction.atomic
 def take_form(member: Member, *, kind: Literal["pdf", "docx"], at: datetime, by: User) -> Export:
     """Hand out the collection form of one person: in full to the person and to those who may see numbers, else masked."""
     is_own = member.user_id == by.pk
@@ -133,10 +138,11 @@ def take_form(member: Member, *, kind: Literal["pdf", "docx"], at: datetime, by:
     form = form_of_one.form_of(member, on=at.date(), in_full=in_full)
     mark = exports.mark_of(by, at)
     content = form_of_one.as_pdf(form, mark=mark) if kind == "pdf" else form_of_one.as_word(form, mark=mark)
-    if in_full and not is_own:
-        announce(Event.UNMASKED, subject=member, by=by)
     name = f"{form.title} {member.name}.{kind}"
-    return exports.hand_out_bytes(content, name=name, at=at, by=by, where=member.organization)
+    with transaction.atomic():
+        if in_full and not is_own:
+            announce(Event.UNMASKED, subject=member, by=by)
+        return exports.hand_out_bytes(content, name=name, at=at, by=by, where=member.organization)
 
 
 def chosen_columns(form: str, by: User) -> tuple[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from tests.world import make_user
+from tests.world import make_user, make_world
 from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.exports import pdf
@@ -226,3 +226,22 @@ def test_a_list_links_to_files_only_for_those_who_may_open_them(world, client):
         page = client.get(reverse("members:roster")).content.decode()
         assert "赵员" in page
         assert (file in page) == links
+
+
+@pytest.mark.skipif(not pdf.is_available(), reason="this host cannot make PDFs")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("at_once", [100, 1])
+def test_paper_is_drawn_while_nothing_is_written(monkeypatch, at_once):
+    world, drawn, draw = make_world(), [], pdf.render
+
+    def watched(*args, **facts):
+        drawn.append(connection.in_atomic_block)
+        return draw(*args, **facts)
+
+    monkeypatch.setattr("xiangxin.members.actions.lists.AT_ONCE_ON_PAPER", at_once)
+    monkeypatch.setattr("xiangxin.exports.pdf.render", watched)
+    export = _export(world.secretary, kind="pdf")
+    if export.upload is None:
+        jobs.fill_roster(None, export_id=export.pk, wanted={}, form="roster", kind="pdf", on=TODAY.isoformat())
+        export.refresh_from_db()
+    assert (drawn, export.rows) == ([False], 3)

@@ -17,7 +17,6 @@ from xiangxin.exports.sheets import Column, Sheet
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refusal, Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.meetings.forms import typed
 from xiangxin.meetings.models import Meeting
 from xiangxin.organizations.models import Organization, OrganizationQuerySet
 from xiangxin.theme_days import actions, queries
@@ -26,6 +25,7 @@ from xiangxin.theme_days.models import Base, Booking
 from xiangxin.theme_days.permissions import May
 from xiangxin.theme_days.views.presets import committees
 from xiangxin.ui import calendars, lists
+from xiangxin.ui.forms import typed
 
 COLUMNS = (
     Column("日期", 12, "day"), Column("时段", 8), Column("基地", 28), Column("党支部", 28), Column("人数", 8, "whole"),

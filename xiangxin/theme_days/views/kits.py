@@ -13,7 +13,6 @@ from xiangxin.files import queries as files
 from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
-from xiangxin.meetings.forms import typed
 from xiangxin.meetings.permissions import May as Meetings
 from xiangxin.organizations.models import Organization
 from xiangxin.theme_days import actions, queries
@@ -21,6 +20,7 @@ from xiangxin.theme_days.forms import KitForm, MaterialsForm, ReadingForm
 from xiangxin.theme_days.models import Kit, lines_of
 from xiangxin.theme_days.permissions import May
 from xiangxin.theme_days.views.presets import committees
+from xiangxin.ui.forms import typed
 
 
 @require_GET

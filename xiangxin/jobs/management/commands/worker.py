@@ -8,14 +8,43 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
-from django.db.utils import Error
+from django.db.utils import Error, OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import is_locked_database_exception
 
 from xiangxin.jobs import actions, runs
 from xiangxin.kernel import clock
 
 logger = logging.getLogger("xiangxin.jobs")
 SECONDS_BETWEEN_REAPINGS = 10.0
+
+
+class Patient(Worker):
+    """A worker that looks again where the database was locked as it looked for work.
+
+    The library is patient only once its transaction has begun; on SQLite a long write holds up the beginning itself.
+    A job that broke off for it ends the worker as ever: whoever starts it again lets the reaper take the job back.
+    """
+
+    broke_off: OperationalError | None = None
+
+    def run(self) -> None:
+        while True:
+            try:
+                return super().run()
+            except OperationalError as error:
+                if error is self.broke_off or not is_locked_database_exception(error):
+                    raise
+                logger.warning("queue: %s", error)
+                connection.close()
+
+    def run_task(self, db_task_result: "DBTaskResult[Any, Any]") -> None:
+        try:
+            super().run_task(db_task_result)
+        except OperationalError as error:
+            self.broke_off = error
+            raise
 
 
 class Command(BaseCommand):
@@ -28,7 +57,7 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="work off what waits, then stop")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        worker = Worker(
+        worker = Patient(
             queue_names=["*"],
             interval=options["interval"],
             batch=options["batch"],

@@ -1,4 +1,5 @@
 // What every page needs of scripts: no double press, a question before what cannot be undone.
+import "./came-from.js";
 import "./command-palette.js";
 import "./data-chart.js";
 import "./go-on.js";
