@@ -76,3 +76,9 @@ def test_a_cursor_that_no_row_could_have_given_starts_at_the_beginning(people, s
 def test_totals_are_said_in_words(people):
     assert _page().total_text == "共 10 条"
     assert lists.Page([], "", "", lists.CAP).total_text == "超过 1 万条"
+
+
+def test_a_list_whose_number_nobody_asks_for_is_not_counted(people, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        page = lists.page_of(RequestFactory().get("/"), User.objects.all(), ("pk",), size=3, is_counted=False)
+    assert (len(page.rows), page.total_text) == (3, "")

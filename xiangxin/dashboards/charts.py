@@ -46,6 +46,15 @@ class Chart:
     right: int = WIDTH - RIGHT
     floor: int = BOTTOM
 
+    @property
+    def bars(self) -> list[tuple[int, str]]:
+        """Each series with all its parts as one outline, in the words of SVG."""
+        outlines: dict[int, list[str]] = {}
+        for part in (part for column in self.columns for part in column.parts):
+            outline = f"M{part.x} {part.y}h{part.width}v{part.height}h-{part.width}z"
+            outlines.setdefault(part.series, []).append(outline)
+        return sorted((series, "".join(parts)) for series, parts in outlines.items())
+
 
 def stacked(labels: Sequence[str], bars: Sequence[Sequence[int]], rates: Sequence[float | None]) -> Chart:
     """A chart of one stacked bar a label, and a line through the rates (per cent) that there are."""

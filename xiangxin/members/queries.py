@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from xiangxin.access import checks
 from xiangxin.journal.models import Entry
 from xiangxin.kernel.searching import HAN, as_typed, begins_with, is_meant
 from xiangxin.members import filters
-from xiangxin.members.models import ChangeRequest, Member, MemberQuerySet, SavedFilter
+from xiangxin.members.models import ChangeRequest, Member, MemberQuerySet, Placement, SavedFilter
 from xiangxin.members.permissions import May
 from xiangxin.organizations.models import Organization, Post
 
@@ -85,13 +85,22 @@ def saved_filters(user: checks.Anyone) -> QuerySet[SavedFilter]:
 
 
 def file_of(member: Member) -> dict[str, object]:
-    """Everything dated that is recorded of a person."""
+    """Everything dated that is recorded of a person; what the timeline asks too is read once, here."""
+    posts = Post.objects.select_related("organization")
+    placements = Placement.objects.select_related("organization")
+    prefetch_related_objects(
+        [member],
+        Prefetch("posts", posts),
+        Prefetch("placements", placements),
+        "status_changes",
+        "honors",
+        "studies",
+        "sanctions",
+    )
     return {
-        "placements": member.placements.select_related("organization").order_by("-from_on"),
-        "status_changes": member.status_changes.all(),
-        "posts": Post.objects.filter(member=member).select_related("organization").order_by("-from_on"),
+        "posts": sorted(member.posts.all(), key=lambda post: post.from_on, reverse=True),
         "honors": member.honors.all(),
-        "studies": member.studies.order_by("level", "pk"),
+        "studies": sorted(member.studies.all(), key=lambda study: study.level),
         "contacts": member.family_contacts.order_by("pk"),
         "documents": member.documents.select_related("upload", "added_by"),
         "sanctions": member.sanctions.all(),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from xiangxin.members import codes
 from xiangxin.members.models import Member
-from xiangxin.organizations.models import Post
 
 Text = str | Promise
 SHOWN = 200
@@ -64,7 +63,7 @@ def _files(member: Member) -> Iterable[Moment]:
     for placement in member.placements.all():
         said = _("进入%(place)s") % {"place": placement.organization.short_name}
         yield Moment(placement.from_on, said, placement.reason, "network")
-    for post in Post.objects.filter(member=member).select_related("organization"):
+    for post in member.posts.all():
         place = post.organization.short_name
         yield Moment(
             post.from_on,

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xiangxin.accounts.models import User
 from xiangxin.notices.models import Notice, Receipt, Wish
 
 MANY = 100  # beyond that nobody reads the number
+OPEN = Q(read_at__isnull=True, notice__is_settled=False)
 
 
 def received(user: User, *, at: datetime) -> QuerySet[Receipt]:
@@ -18,16 +19,13 @@ def received(user: User, *, at: datetime) -> QuerySet[Receipt]:
 
 def waiting_for(user: User, *, at: datetime) -> list[Receipt]:
     """What waits for a person: required, unread and not done meanwhile, newest first, twenty at most."""
-    return list(_open(user, at=at).filter(notice__kind=Notice.Kind.REQUIRED)[:20])
+    return list(received(user, at=at).filter(OPEN, notice__kind=Notice.Kind.REQUIRED)[:20])
 
 
 def unread_by(user: User, *, at: datetime) -> int:
     """How many messages a person has still to read; the number is for that person alone and never goes upward."""
-    return _open(user, at=at).order_by()[:MANY].count()
-
-
-def _open(user: User, *, at: datetime) -> QuerySet[Receipt]:
-    return received(user, at=at).filter(read_at__isnull=True, notice__is_settled=False)
+    unread = Receipt.objects.visible_to(user).filter(OPEN, shown_from__lte=at)
+    return len(unread.order_by().values_list("pk")[:MANY])
 
 
 def wish_of(user: User) -> Wish:

@@ -41,18 +41,19 @@ def page_of(
     *,
     total: int | None = None,
     size: int = PAGE,
+    is_counted: bool = True,
 ) -> Page[Row]:
     """The page that the query string asks for (`after` or `before` hold a cursor).
 
     `order` names the sort fields; the last is unique, a leading "-" means descending, and all share one direction.
     Rows without a value in the first field stand last, whichever direction.
-    `total` is a stored total where there is one; otherwise rows are counted up to 10,001. A cursor that was tampered
-    with starts from the first page.
+    `total` is a stored total where there is one; otherwise rows are counted up to 10,001, unless nobody asks how many
+    there are (`is_counted`). A cursor that was tampered with starts from the first page.
     """
     descending = order[0].startswith("-")
     fields = [field.lstrip("-") for field in order]
     after, before = (_key(rows, fields, request.GET.get(name, "")) for name in ("after", "before"))
-    counted = total if total is not None else rows.order_by()[:CAP].count()
+    counted = rows.order_by()[:CAP].count() if total is None and is_counted else total
     if before is not None:
         found = _walk(rows, fields, before, size + 1, turned=not descending, backwards=True)
         has_more = len(found) > size

@@ -44,6 +44,11 @@ class Table:
     shows: dict[str, bool]
     order: tuple[str, ...]
 
+    @property
+    def choices(self) -> list[tuple[Column, bool]]:
+        """Every column, and whether it is shown."""
+        return [(column, self.shows[column.name]) for column in self.columns]
+
 
 def table_for(request: HttpRequest, name: str, columns: Sequence[Column], *, order: Sequence[str]) -> Table:
     """The table that the query string and the remembered choice ask for.

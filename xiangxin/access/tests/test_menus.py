@@ -51,3 +51,11 @@ def test_an_administrator_has_the_accounts_under_the_thumb(world, client):
     labels = _phone(_shell(client, world.system_admin))
     assert len(labels) == 5
     assert {"今天", "消息", "账号", "我的"} <= set(labels)
+
+
+def test_the_side_menu_is_drawn_anew_for_another_page_and_in_another_language(world, client):
+    chinese = _shell(client, world.secretary, "meetings:list")
+    assert f'<a href="{reverse("meetings:list")}" title="组织生活" aria-current="page">' in chinese.side
+    assert f'<a href="{reverse("meetings:list")}" title="组织生活">' in _shell(client, world.secretary).side
+    client.post(reverse("ui:choose_language"), {"language": "en"})
+    assert 'title="Organizational life"' in _shell(client, world.secretary).side

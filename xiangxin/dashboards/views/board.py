@@ -30,7 +30,7 @@ def here(request: SignedInRequest) -> HttpResponse:
 def place(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where a place stands, and what below it needs help."""
     here, year, at = _place(request, pk), _year(request), clock.now()
-    page = lists.page_of(request, board.children_of(here), ("path", "pk"), size=50)
+    page = lists.page_of(request, board.children_of(here), ("path", "pk"), size=50, is_counted=False)
     standing = board.standing(here, page.rows, year, at)
     members, organizations, held = (standing.of(topic) for topic in (PEOPLE, PLACES, meetings_of(year)))
     behind = board.behind_of(held, year, at)

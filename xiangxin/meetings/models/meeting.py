@@ -109,7 +109,7 @@ class Meeting(models.Model):
         ]
         indexes = [
             models.Index(fields=["organization", "-starts_at"], name="meetings_of_an_organization"),
-            models.Index(fields=["starts_at"], name="meetings_by_time"),
+            models.Index(fields=["starts_at", "id"], name="meetings_by_time"),
         ]
 
     def __str__(self) -> str:

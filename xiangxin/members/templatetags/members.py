@@ -1,13 +1,20 @@
-"""Filters for people's files."""
+"""Tags and filters for people's files."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from xiangxin.members.columns import Column
+from xiangxin.members.models import Member
+from xiangxin.ui.templatetags.ui import tag
+
+CATEGORIES = {Member.Category.FULL: "red", Member.Category.PROBATIONARY: "amber"}
 
 register = template.Library()
 
@@ -48,3 +55,16 @@ def in_words(value: object) -> object:
 def column_label(columns: Mapping[str, Column], name: str) -> object:
     """The heading of a column of an export."""
     return columns[name].label if name in columns else ""
+
+
+@register.simple_tag
+def standing(member: Member) -> SafeString:
+    """Category and state of a person as tags: a state that is not the ordinary one stands for the category."""
+    state, category = Member.State(member.state), Member.Category(member.category)
+    if state == Member.State.ACTIVE:
+        tags = [tag(category.label, CATEGORIES.get(category, "blue"))]
+    else:
+        tags = [tag(state.label, "grey", True)]
+    tags += [tag(_("流动"), "plum")] if member.mobile_since else []
+    tags += [tag(_("失联"), "orange")] if member.lost_contact_on else []
+    return format_html_join(" ", "{}", ((one,) for one in tags))

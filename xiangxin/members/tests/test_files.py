@@ -14,7 +14,7 @@ from xiangxin.kernel import clock
 from xiangxin.kernel.refusals import Refused
 from xiangxin.members import actions, rules
 from xiangxin.members.events import Event
-from xiangxin.members.models import ChangeRequest, Member
+from xiangxin.members.models import ChangeRequest, Member, Placement
 from xiangxin.organizations.models import Unit
 
 AT = clock.now()
@@ -42,6 +42,22 @@ def test_the_roster_lists_members_by_default_and_everybody_on_demand(world, clie
     client.force_login(world.secretary)
     assert "孙积" not in client.get(reverse("members:roster")).content.decode()
     assert "孙积" in client.get(reverse("members:roster"), {"category": "everybody"}).content.decode()
+
+
+def test_a_file_costs_the_same_for_one_branch_and_for_many(world, client):
+    client.force_login(world.officer)
+    member = world.member.member
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("members:detail", args=[member.pk])).status_code == 200
+        return len(queries)
+
+    count()  # the first look of the day is written down
+    before = count()
+    for place in (world.coal, world.washing, world.electric):
+        Placement.objects.create(member=member, organization=place, from_on=date(2024, 1, 1), to_on=date(2024, 2, 1))
+    assert count() == before
 
 
 def test_the_roster_costs_the_same_for_two_rows_and_for_many(world, client):
