@@ -82,3 +82,43 @@ def test_a_list_whose_number_nobody_asks_for_is_not_counted(people, django_asser
     with django_assert_num_queries(1):
         page = lists.page_of(RequestFactory().get("/"), User.objects.all(), ("pk",), size=3, is_counted=False)
     assert (len(page.rows), page.total_text) == (3, "")
+
+
+@pytest.mark.parametrize(
+    "order", [("name", "pk"), ("-name", "-pk"), ("password_set_at", "id"), ("-password_set_at", "-id")]
+)
+def test_whoever_jumps_to_a_page_sees_what_walking_there_shows(people, order):
+    for number, person in enumerate(people[:6]):
+        User.objects.filter(pk=person.pk).update(password_set_at=datetime(2026, 1, 1 + number // 2, tzinfo=UTC))
+    walked = [_page(order=order)]
+    while walked[-1].after:
+        walked.append(_page(f"?after={walked[-1].after}", order=order))
+    for number, page in enumerate(walked, start=1):
+        there = _page(f"?page={number}", order=order)
+        assert (there.rows, there.before, there.after) == (page.rows, page.before, page.after)
+        assert (there.number, there.pages) == (number, 4)
+
+
+@pytest.mark.parametrize(("said", "number"), [("0", 1), ("99", 4), ("x", None), ("-1", None), ("９", None), ("", None)])
+def test_a_page_that_is_none_is_the_nearest_or_the_first(people, said, number):
+    page = _page(f"?page={said}")
+    assert page.number == number
+    assert page.rows == (_page("?page=4").rows if said == "99" else _page().rows)
+
+
+def test_one_jumps_no_farther_than_is_quick(people, monkeypatch):
+    monkeypatch.setattr(lists, "MOST_PAGES", 2)
+    assert _page("?page=4").rows == _page("?page=2").rows
+
+
+def test_the_pager_jumps_and_keeps_the_filters(client, world):
+    for number in range(60):
+        User.objects.create(username=f"many{number}", name=f"众{number:02}")
+    client.force_login(world.system_admin)
+    session = client.session
+    session["second_factor"] = "yes"
+    session.save()
+    page = client.get("/administrators/accounts/?q=众&page=2").content.decode()
+    assert '<input type="hidden" name="q" value="众">' in page
+    assert 'name="page" min="1" max="3" value="2"' in page
+    assert "page=2" not in page.split('class="pager__links"')[1]

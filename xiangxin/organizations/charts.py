@@ -1,12 +1,19 @@
 """Where does each box of an organization chart stand? A tidy tree from left to right, drawn by the server as SVG."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
 
 from xiangxin.kernel import reach
 from xiangxin.organizations.models import Organization
 
 WIDE, HIGH, GAP_X, GAP_Y, EDGE = 196, 34, 44, 10, 12
 MOST_BOXES, LETTERS = 600, 14
+Size = Literal["A4", "A3"]
+SIDES: dict[Size, tuple[int, int]] = {"A4": (210, 297), "A3": (297, 420)}
+MARGINS, HEADING = (30, 33), 20  # millimetres: across and down; title and day
+SMALLEST, LARGEST = 0.15, 0.3  # millimetres a unit of the drawing: names in two to four millimetres
+COLOURS = {"committee": ("mistyrose", "firebrick"), "general_branch": ("oldlace", "peru")}
 
 
 @dataclass
@@ -23,6 +30,14 @@ class Box:
     def text(self) -> str:
         name = self.organization.short_name
         return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
+
+    @property
+    def fill(self) -> str:
+        return COLOURS.get(self.organization.kind, ("white", "silver"))[0]
+
+    @property
+    def stroke(self) -> str:
+        return COLOURS.get(self.organization.kind, ("white", "silver"))[1]
 
     @property
     def text_y(self) -> int:
@@ -49,6 +64,54 @@ class Chart:
     @property
     def frame(self) -> str:
         return f"0 0 {self.width} {self.height}"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What of a chart stands on one sheet: the part of the drawing, and its size in millimetres as attributes hold it."""
+
+    frame: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A chart on paper: how the sheets lie, and what stands on each."""
+
+    is_landscape: bool
+    pieces: list[Piece]
+
+
+def on_paper(chart: Chart, size: Size) -> Printed:
+    """The chart as large as one sheet allows, whichever way it lies; on several upright sheets where names would be too small."""
+    short, long = SIDES[size]
+    upright, lying = _scale(chart, short, long), _scale(chart, long, short)
+    scale = max(upright, lying)
+    if scale >= SMALLEST:
+        return Printed(lying > upright, [_piece(chart, 0, chart.height, scale)])
+    scale = min(LARGEST, (short - MARGINS[0]) / chart.width)
+    tops = _cuts(chart, most=(long - MARGINS[1] - HEADING) / scale)
+    return Printed(False, [_piece(chart, top, end, scale) for top, end in pairwise(tops)])
+
+
+def _cuts(chart: Chart, *, most: float) -> list[int]:
+    """Where the drawing is cut into pieces no higher than `most`: between rows, and through no box where that can be."""
+    between = range(EDGE - GAP_Y // 2, chart.height - EDGE, HIGH + GAP_Y)
+    clear = {cut for cut in between if not any(box.y < cut < box.y + HIGH for box in chart.boxes)}
+    cuts = [0]
+    while chart.height - cuts[-1] > most:
+        near = [cut for cut in between if cuts[-1] < cut <= cuts[-1] + most]
+        cuts.append(max(clear.intersection(near) or near))
+    return [*cuts, chart.height]
+
+
+def _scale(chart: Chart, across: int, down: int) -> float:
+    return min(LARGEST, (across - MARGINS[0]) / chart.width, (down - MARGINS[1] - HEADING) / chart.height)
+
+
+def _piece(chart: Chart, top: int, end: int, scale: float) -> Piece:
+    return Piece(f"0 {top} {chart.width} {end - top}", f"{chart.width * scale:.1f}", f"{(end - top) * scale:.1f}")
 
 
 def draw(place: Organization, below: list[Organization]) -> Chart:

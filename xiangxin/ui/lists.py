@@ -8,23 +8,29 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 Row = TypeVar("Row", bound=Model)
 PAGE = 25
 CAP = 10_001
+MOST_PAGES = 40  # to which one may jump: an offset costs what it skips
 
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """One page of a list: the rows, cursors to its neighbours, and how many rows there are as far as counted."""
+    """One page of a list: the rows, cursors to its neighbours, and how many rows there are as far as counted.
+
+    One may jump to the first `pages`; `number` says to which one has jumped.
+    """
 
     rows: list[Row]
     before: str
     after: str
     total: int | None
+    pages: int = 0
+    number: int | None = None
 
     @property
     def total_text(self) -> str:
@@ -43,7 +49,7 @@ def page_of(
     size: int = PAGE,
     is_counted: bool = True,
 ) -> Page[Row]:
-    """The page that the query string asks for (`after` or `before` hold a cursor).
+    """The page that the query string asks for (`after` or `before` hold a cursor, `page` a number).
 
     `order` names the sort fields; the last is unique, a leading "-" means descending, and all share one direction.
     Rows without a value in the first field stand last, whichever direction.
@@ -54,15 +60,35 @@ def page_of(
     fields = [field.lstrip("-") for field in order]
     after, before = (_key(rows, fields, request.GET.get(name, "")) for name in ("after", "before"))
     counted = rows.order_by()[:CAP].count() if total is None and is_counted else total
+    pages = min(MOST_PAGES, -(-(counted or 0) // size))
+    number = _number(request.GET.get("page", ""), pages) if after is None and before is None else None
+    if number is not None:
+        after = _key_before(rows, fields, (number - 1) * size, descending=descending)
     if before is not None:
         found = _walk(rows, fields, before, size + 1, turned=not descending, backwards=True)
         has_more = len(found) > size
         shown = found[:size][::-1]
-        return Page(shown, _cursor(shown[0], fields) if has_more else "", _end(shown, fields, True), counted)
+        return Page(shown, _cursor(shown[0], fields) if has_more else "", _end(shown, fields, True), counted, pages)
     found = _walk(rows, fields, after, size + 1, turned=descending, backwards=False)
     shown = found[:size]
     start = _cursor(shown[0], fields) if after is not None and shown else ""
-    return Page(shown, start, _end(shown, fields, len(found) > size), counted)
+    return Page(shown, start, _end(shown, fields, len(found) > size), counted, pages, number)
+
+
+def _number(said: str, pages: int) -> int | None:
+    """The page to jump to: the last one where that is too far."""
+    is_number = said.isascii() and said.isdigit() and len(said) < 10
+    return max(1, min(int(said), pages)) if is_number else None
+
+
+def _key_before(rows: QuerySet[Row], fields: list[str], skipped: int, *, descending: bool) -> list[Any] | None:
+    """The key of the last of the rows that are skipped."""
+    if not skipped:
+        return None
+    last = _may_be_empty(rows, fields[0]) or None
+    order = [F(field).desc(nulls_last=last) if descending else F(field).asc(nulls_last=last) for field in fields]
+    row = rows.order_by(*order)[skipped - 1 : skipped].first()
+    return None if row is None else json.loads(base64.urlsafe_b64decode(_cursor(row, fields)))
 
 
 def _walk(

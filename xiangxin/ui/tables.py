@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from xiangxin.ui.models import ColumnChoice
 
 Text = str | Promise
+MOST_SIDE_BY_SIDE = 9
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Table:
     def choices(self) -> list[tuple[Column, bool]]:
         """Every column, and whether it is shown."""
         return [(column, self.shows[column.name]) for column in self.columns]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether so many columns are chosen that the table scrolls sideways."""
+        return len(self.heads) > MOST_SIDE_BY_SIDE
 
 
 def table_for(request: HttpRequest, name: str, columns: Sequence[Column], *, order: Sequence[str]) -> Table:

@@ -27,6 +27,7 @@ Kind = Literal["xlsx", "csv", "pdf"]
 AT_ONCE = 1_000
 AT_ONCE_ON_PAPER = 100  # a page takes a second
 MOST_ON_PAPER = 3_000
+SHORT = 14  # characters that stay in one line on paper
 FILL = "xiangxin.members.jobs.fill_roster"
 
 
@@ -163,7 +164,9 @@ def _sheet(title: str, people: MemberQuerySet, *, names: Sequence[str], by: User
 
 def _paper(title: str, people: MemberQuerySet, *, mark: str, on: date, names: Sequence[str], by: User) -> bytes:
     sheet = _sheet(title, people, names=names, by=by)
-    context = {"title": title, "columns": sheet.columns, "rows": sheet.rows, "on": on}
+    short = [column.width <= SHORT for column in sheet.columns]
+    rows = (zip(row, short, strict=True) for row in sheet.rows)
+    context = {"title": title, "columns": sheet.columns, "rows": rows, "on": on}
     return pdf.render("members/roster_paper.html", context, mark=mark, paper="A4 landscape")
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
@@ -87,6 +88,49 @@ def test_the_chart_goes_out_as_pdf(world, client, paper):
     answer = client.post(reverse("organizations:export_chart"), {"paper": paper, "levels": "2"})
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"%PDF-")
+
+
+def _fan(count: int, levels: int = 1) -> charts.Chart:
+    """A committee with that many branches, each with groups below to this depth."""
+    top = Organization(path="0001", kind="committee", short_name="党委")
+    below = []
+    for number in range(count):
+        path = f"0001{number:04}"
+        below.append(Organization(path=path, kind="branch", short_name=f"支部{number}"))
+        below += [Organization(path=path + "0001" * deep, kind="group", short_name="小组") for deep in range(1, levels)]
+    return charts.draw(top, below)
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "is_landscape", "pieces"),
+    [
+        (3, "A4", True, 1),
+        (30, "A4", False, 1),
+        (30, "A3", False, 1),
+        (300, "A4", False, 17),
+        (300, "A3", False, 12),
+    ],
+)
+def test_a_chart_is_as_large_as_its_paper_allows(count, size, is_landscape, pieces):
+    drawn = _fan(count, levels=3 if count == 3 else 1)
+    printed = charts.on_paper(drawn, size)
+    assert (printed.is_landscape, len(printed.pieces)) == (is_landscape, pieces)
+    across, down = charts.SIDES[size][::-1] if is_landscape else charts.SIDES[size]
+    frames = [[int(number) for number in piece.frame.split()] for piece in printed.pieces]
+    assert all(float(piece.width) <= across - 30 and float(piece.height) <= down - 53 for piece in printed.pieces)
+    assert all(float(piece.width) / drawn.width > charts.SMALLEST - 0.001 for piece in printed.pieces)
+    assert [top for _x, top, _w, _h in frames[1:]] == [top + high for _x, top, _w, high in frames[:-1]]
+    assert sum(high for *_rest, high in frames) == drawn.height
+    cuts = {top for _x, top, _w, _h in frames[1:]}
+    assert not any(box.y < cut < box.y + charts.HIGH for box in drawn.boxes for cut in cuts)
+
+
+def test_on_paper_each_box_has_its_colours_in_the_drawing(world):
+    facts = {"chart": _fan(3), "is_paper": True, "piece": charts.on_paper(_fan(3), "A4").pieces[0]}
+    text = render_to_string("organizations/_chart.html", facts)
+    assert 'fill="mistyrose" stroke="firebrick"' in text
+    assert text.count('fill="white"') == 3
+    assert "class=" not in text
 
 
 def test_the_map_marks_whole_and_partly_covered_units(world, see):

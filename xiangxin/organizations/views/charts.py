@@ -14,7 +14,9 @@ from xiangxin.organizations import charts, queries
 from xiangxin.organizations.models import Organization
 
 LEVELS = ("1", "2", "3", "4")
-PAPERS: dict[str, pdf.Paper] = {"A4": "A4 landscape", "A3": "A3 landscape"}
+PAPERS: dict[tuple[charts.Size, bool], pdf.Paper] = {
+    ("A4", False): "A4", ("A4", True): "A4 landscape", ("A3", False): "A3", ("A3", True): "A3 landscape",
+}  # fmt: skip
 
 
 @require_GET
@@ -37,10 +39,11 @@ def export_chart(request: SignedInRequest) -> HttpResponseBase:
     """The same chart on A3 or A4 paper."""
     place, levels = _place(request, request.POST.get("at", "")), _levels(request.POST.get("levels", ""))
     drawn = charts.draw(place, queries.below_within(place, levels, charts.MOST_BOXES))
-    at, paper = clock.now(), PAPERS.get(request.POST.get("paper", ""), "A3 landscape")
-    facts = {"chart": drawn, "place": place, "day": clock.today()}
+    at, size = clock.now(), _size(request.POST.get("paper", ""))
+    printed = charts.on_paper(drawn, size)
+    facts = {"chart": drawn, "printed": printed, "place": place, "day": clock.today()}
     mark = exports.mark_of(request.user, at)
-    content = pdf.render("organizations/chart_paper.html", facts, mark=mark, paper=paper)
+    content = pdf.render("organizations/chart_paper.html", facts, mark=mark, paper=PAPERS[size, printed.is_landscape])
     name = _("%(name)s组织结构图.pdf") % {"name": place.short_name}
     return handed.answer_with(exports.hand_out_bytes(content, name=name, at=at, by=request.user, where=place))
 
@@ -66,3 +69,7 @@ def _place(request: SignedInRequest, at: str) -> Organization:
 
 def _levels(text: str) -> int:
     return int(text) if text in LEVELS else 2
+
+
+def _size(text: str) -> charts.Size:
+    return "A4" if text == "A4" else "A3"

@@ -93,8 +93,10 @@ def spark(past: Sequence[float]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def with_query(context: template.Context, **changes: object) -> str:
-    """The present query string with some parameters changed; an empty value drops one."""
+    """The present query string with some parameters changed; an empty value drops one, and a cursor the page's number."""
     query = context["request"].GET.copy()
+    if changes.keys() & {"after", "before"}:
+        query.pop("page", None)
     for name, value in changes.items():
         if value in ("", None):
             query.pop(name, None)

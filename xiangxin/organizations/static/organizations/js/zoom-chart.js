@@ -1,7 +1,7 @@
 // <zoom-chart>: larger, smaller, whole width; drag to move. Without it the chart is a drawing that scrolls.
 class ZoomChart extends HTMLElement {
   connectedCallback() {
-    this.drawing = this.querySelector("svg");
+    this.drawing = this.querySelector(".chart__frame svg"); // the tools have icons
     this.frame = this.querySelector(".chart__frame");
     this.width = this.drawing.viewBox.baseVal.width;
     this.querySelector(".chart__tools").hidden = false;
@@ -9,6 +9,7 @@ class ZoomChart extends HTMLElement {
     this.frame.addEventListener("wheel", (event) => this.turn(event), { passive: false });
     this.frame.addEventListener("pointerdown", (event) => this.grab(event));
     this.show(Math.max(0.5, Math.min(1, this.frame.clientWidth / this.width)));
+    this.frame.scrollTop = (this.frame.scrollHeight - this.frame.clientHeight) / 2; // the root is half-way down
   }
 
   show(scale) {
