@@ -1,7 +1,9 @@
 """Rows written in bulk are the rows that single inserts would make."""
 
+import gc
 from datetime import date
 
+import pytest
 from django.db import transaction
 
 from xiangxin.kernel import bulk
@@ -38,3 +40,12 @@ def test_reserved_keys_are_not_given_out_again(world):
     later = _person(world, "丁")
     later.save()
     assert later.pk not in ids
+
+
+def test_the_collector_rests_while_rows_go_by_and_works_again_when_they_break_off():
+    with bulk.uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), bulk.uncollected():
+        divmod(1, 0)
+    assert gc.isenabled()

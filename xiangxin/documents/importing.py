@@ -33,6 +33,7 @@ from xiangxin.documents.headers import Heading
 from xiangxin.documents.reading import Book, open_book
 from xiangxin.documents.sheets import read_form
 from xiangxin.documents.values import Parser, Problem
+from xiangxin.kernel import bulk
 from xiangxin.kernel.refusals import Refusal, Refused
 
 CHUNK = 5_000
@@ -273,19 +274,20 @@ def take(table: Table, *, by: User, store: bool, say: Say = lambda _done: None, 
     notes = notes or NoNotes()
     report = Report(table.book.path.name, table)
     importer = table.kind.begin(by, {**table.defaults, "above": table.heading.above})
-    for chunk in _read_ahead(table.records(), MOST_AT_ONCE if table.kind.at_once else CHUNK):
-        is_done = chunk[-1].row <= notes.done_to
-        with transaction.atomic():
-            outcomes = _outcomes(table.kind, importer, chunk, store=store and not is_done)
+    with bulk.uncollected():
+        for chunk in _read_ahead(table.records(), MOST_AT_ONCE if table.kind.at_once else CHUNK):
+            is_done = chunk[-1].row <= notes.done_to
+            with transaction.atomic():
+                outcomes = _outcomes(table.kind, importer, chunk, store=store and not is_done)
+                if table.kind.at_once and not store:
+                    transaction.set_rollback(True)
+                elif not is_done:
+                    notes(report, outcomes, chunk[-1].row)
             if table.kind.at_once and not store:
-                transaction.set_rollback(True)
-            elif not is_done:
                 notes(report, outcomes, chunk[-1].row)
-        if table.kind.at_once and not store:
-            notes(report, outcomes, chunk[-1].row)
-        if not is_done:
-            report.add(outcomes)
-        say(report.counts["read"])
+            if not is_done:
+                report.add(outcomes)
+            say(report.counts["read"])
     return report
 
 

@@ -12,6 +12,8 @@ from xiangxin.accounts.models import User
 from xiangxin.documents.values import Problem
 from xiangxin.organizations.models import Organization, Unit
 
+BLANKS = re.compile(r"\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -28,7 +30,7 @@ class Spot:
 
 def tidy_name(name: str) -> str:
     """The name of an organization as it is compared: 中共云川一矿 机电支部委员会 is 云川一矿机电支部."""
-    flat = re.sub(r"\s", "", name).replace("（", "(").replace("）", ")")
+    flat = BLANKS.sub("", name).replace("（", "(").replace("）", ")")
     flat = flat.removeprefix("中国共产党").removeprefix("中共")
     return (
         flat.replace("支部委员会", "支部").replace("总支部", "总支").removesuffix("委员会").removesuffix("党委") or flat
@@ -130,13 +132,15 @@ class Units:
             if code:
                 self._by_code[code] = pk
             for one in (name, short_name):
-                self._by_name.setdefault(re.sub(r"\s", "", one), set()).add(pk)
+                self._by_name.setdefault(BLANKS.sub("", one), set()).add(pk)
 
     def find(self, code: str, name: str) -> int | None:
         """The unit that is meant; None where none is, or several may be."""
         if code in self._by_code:
             return self._by_code[code]
-        named = self._by_name.get(re.sub(r"\s", "", name), set())
+        if not name:
+            return None
+        named = self._by_name.get(BLANKS.sub("", name), set())
         return next(iter(named)) if len(named) == 1 else None
 
     def name_of(self, pk: int | None) -> str:

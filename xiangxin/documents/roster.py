@@ -35,6 +35,8 @@ PLAIN = (
     "employee_number", "ethnicity", "education", "degree", "school", "major", "job", "landline", "email", "address",
     "note", "mobile_to", "origin", "occupation", "is_front_line", "lost_contact_reason",
 )  # fmt: skip
+AS_SAID = frozenset({*PLAIN, "sex", "category", "state", "phone"})
+MOBILE = re.compile(r"1[3-9]\d{9}")
 IN_THE_PARTY = (Member.Category.FULL, Member.Category.PROBATIONARY)
 
 
@@ -256,10 +258,9 @@ def facts_of(record: Record, today: date) -> "Facts | list[tuple[str, Problem]]"
         problems.append(("name", Problem("missing_name", _("没有姓名，请填写。"))))
     citizen = said.get("citizen_id")
     facts = Facts(str(said.get("name") or ""), citizen if isinstance(citizen, CitizenId) else None)
-    facts.plain = {name: said[name] for name in (*PLAIN, "sex", "category", "state", "phone") if said.get(name)}
-    for name in DAYS:
-        day = said.get(name)
-        if isinstance(day, Day):
+    facts.plain = {name: value for name, value in said.items() if value and name in AS_SAID}
+    for name, day in said.items():
+        if isinstance(day, Day) and name in DAYS:
             facts.plain[name] = day.on
             if not day.whole:
                 facts.months.add(name)
@@ -275,7 +276,7 @@ def facts_of(record: Record, today: date) -> "Facts | list[tuple[str, Problem]]"
 
 def _move_landline(facts: Facts) -> None:
     number = facts.plain.get("phone", "")
-    if number and not re.fullmatch(r"1[3-9]\d{9}", number):
+    if number and not MOBILE.fullmatch(number):
         facts.plain.pop("phone")
         facts.plain.setdefault("landline", number)
 

@@ -1,13 +1,17 @@
 """How are very many rows written at once? COPY on PostgreSQL, batched inserts elsewhere."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
+
+from xiangxin.kernel.sealed import SealedField, seal
 
 BATCH = 5_000
 AS_THEY_STAND = {
@@ -25,6 +29,18 @@ AS_THEY_STAND = {
     models.URLField,
 }
 Row = TypeVar("Row", bound=models.Model)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While very many rows go by: they hold no cycles, and the collector would visit them all again and again."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def reserve_ids(model: type[models.Model], count: int) -> range:
@@ -126,11 +142,16 @@ def _copy(model: type[Row], rows: Iterable[Row]) -> int:
 def _values_of(written: Sequence[Any]) -> Callable[[models.Model], list[object]]:
     """What COPY gets of a row: most values as they stand, the others as their field prepares them."""
     names = [field.attname for field in written]
-    special = [(place, field) for place, field in enumerate(written) if not _goes_as_it_stands(field)]
+    sealed = [place for place, field in enumerate(written) if type(field) is SealedField]
+    special = [
+        (place, field) for place, field in enumerate(written) if place not in sealed and not _goes_as_it_stands(field)
+    ]
 
     def values_of(row: models.Model) -> list[object]:
         kept = row.__dict__
         values = [kept[name] for name in names]
+        for place in sealed:
+            values[place] = values[place] and seal(values[place])
         for place, field in special:
             values[place] = field.get_db_prep_save(field.pre_save(row, add=True), connection)
         return values

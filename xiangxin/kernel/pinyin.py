@@ -16,7 +16,7 @@ SURNAMES = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=32_768)
 def of_person(name: str) -> str:
     """The pinyin of a person's name, syllables apart: 单田 → "shan tian"."""
     for length in (2, 1):

@@ -84,7 +84,7 @@ class Reach:
 
     def covers(self, path: str) -> bool:
         """Whether a place lies within; a prefix test, never a query."""
-        return path.startswith(self.paths) if self.subtrees else False
+        return any(path.startswith(top) for top, _size in self.subtrees)
 
     def as_q(self, field: str) -> Q:
         """The rows within, for a path in `field`; no rows for an empty reach."""

@@ -23,8 +23,9 @@ def seal(text: str) -> str:
     """The text, sealed with the newest key; an empty text stays empty."""
     if not text:
         return ""
-    version, key = max(settings.SEALING_KEYS.items())
-    nonce = os.urandom(NONCE)
+    keys = settings.SEALING_KEYS
+    version = max(keys)
+    key, nonce = keys[version], os.urandom(NONCE)
     cipher = settings.SEALING_CIPHER
     sealed = nonce + _ENCRYPT[cipher](key, nonce, text.encode())
     return f"v{version}:{cipher}:{base64.b64encode(sealed).decode()}"
