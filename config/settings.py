@@ -185,13 +185,14 @@ MIDDLEWARE = [
     "xiangxin.kernel.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "xiangxin.accounts.middleware.SignedInMiddleware",
     "xiangxin.accounts.middleware.IdleMiddleware",
     "xiangxin.accounts.middleware.FirstPasswordMiddleware",
     "xiangxin.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "xiangxin.kernel.middleware.KeptMiddleware",
     "xiangxin.kernel.middleware.RefusalMiddleware",
 ]
 

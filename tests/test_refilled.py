@@ -21,7 +21,8 @@ PAGE = """<main><form method="post" action="/other/"><input name="q" value="1"><
 
 def again(said, *, errors=None, path="/use/", page=PAGE, address="/page/?year=2026"):
     request = RequestFactory().post(path, said)
-    return refilled.refilled(page, request, Refused(Refusal("no", "钱不够 <1 元>。"), errors), address)
+    sent = refilled.Sent(path, request.POST, set(request.FILES))
+    return refilled.refilled(page, sent, Refused(Refusal("no", "钱不够 <1 元>。"), errors), address)
 
 
 def test_every_control_holds_what_was_sent():

@@ -2,18 +2,46 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from xiangxin.access import checks
 from xiangxin.accounts import queries, rules
 from xiangxin.accounts.models import User
-from xiangxin.kernel import clock
+from xiangxin.kernel import clock, kept
+from xiangxin.kernel.middleware import where_it_came_from
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Leads strangers to the sign-in page. A form that comes too late leads to its page again and keeps what was typed."""
+
+    PERSON = "person"  # the cookie that says, signed, whose form this browser sends once the session has ended
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        is_boosted = bool(request.headers.get("HX-Request"))
+        if request.method != "POST" or not (is_boosted or "text/html" in request.headers.get("Accept", "")):
+            return super().handle_no_permission(request, view_func)
+        page = urlsplit(where_it_came_from(request))
+        address = f"{page.path}?{page.query}" if page.query else page.path
+        if person := request.get_signed_cookie(self.PERSON, default=""):
+            kept.keep(request, address, person=person)
+            messages.info(request, _("登录已过期，请重新登录。刚才填写的还在，登录后接着提交。"))
+        else:
+            messages.warning(request, _("登录已过期，请重新登录。刚才填写的没有提交，登录后请重新填写。"))
+        to_sign_in = redirect_to_login(address, reverse("accounts:sign_in"))
+        return HttpResponse(headers={"HX-Redirect": to_sign_in.url}) if is_boosted else to_sign_in
 
 
 class IdleMiddleware:

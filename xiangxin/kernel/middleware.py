@@ -11,7 +11,7 @@ from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from xiangxin.kernel import catalogues, refilled
+from xiangxin.kernel import catalogues, kept, refilled
 from xiangxin.kernel.refusals import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -49,6 +49,20 @@ class LanguageMiddleware:
             return self.get_response(request)
 
 
+class KeptMiddleware:
+    """Gives a form that came after its session had ended back to the person who sent it, once signed in again."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        person = request.user.pk if hasattr(request, "user") else None
+        return (
+            kept.put_back(request, answer, person=str(person)) if person and kept.WAITS in request.session else answer
+        )
+
+
 class RefusalMiddleware:
     """Answers a refusal: the form comes back as it was typed with the sentence at its place, the API gets 422.
 
@@ -67,7 +81,7 @@ class RefusalMiddleware:
         refusal = exception.refusal
         if request.path.startswith("/api/"):
             return JsonResponse({"code": refusal.code, "message": str(refusal.message)}, status=422)
-        page = _where_it_came_from(request)
+        page = where_it_came_from(request)
         drawn = refilled.drawn_again(request, exception, page) if request.method == "POST" else None
         if drawn is not None:
             return drawn
@@ -75,7 +89,7 @@ class RefusalMiddleware:
         return HttpResponseRedirect(page)
 
 
-def _where_it_came_from(request: HttpRequest) -> str:
+def where_it_came_from(request: HttpRequest) -> str:
     """The page that sent the request; home where that is unknown or would come straight back here."""
     referer = refilled.came_from(request)
     comes_back = request.method == "GET" and referer == request.build_absolute_uri()

@@ -22,6 +22,15 @@ UNSEEN = {"hidden", "submit", "button", "image", "reset"}
 NOT_KEPT = {"password", "file", "submit", "button", "image", "reset"}
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A form as it came: to which path, what was typed, in which controls a file was chosen."""
+
+    path: str
+    typed: QueryDict
+    files: set[str]
+
+
 @dataclass
 class Tag:
     """One tag of a page and where it stands in its text."""
@@ -119,25 +128,25 @@ def drawn_again(request: HttpRequest, refused: Refused, page: str) -> HttpRespon
         return None
     if answer.status_code != 200 or answer.streaming or not answer["Content-Type"].startswith("text/html"):
         return None
-    filled = refilled(
-        answer.content.decode(), request, refused, f"{where.path}?{where.query}" if where.query else where.path
-    )
+    sent = Sent(request.path, request.POST, set(request.FILES))
+    address = f"{where.path}?{where.query}" if where.query else where.path
+    filled = refilled(answer.content.decode(), sent, refused, address)
     if filled is None:
         return None
     answer.content, answer.status_code = filled, 422
     return answer
 
 
-def refilled(page: str, request: HttpRequest, refused: Refused, address: str) -> str | None:
+def refilled(page: str, said: Sent, refused: Refused, address: str) -> str | None:
     """The text of a page in which the form that sent the request holds what was typed, the sentence at its place."""
     forms = [form for form in _forms_of(_Reader(page).tags) if form.is_post]
-    sent = [form for form in forms if request.path in form.goes_to(address) and _has_fields(form)]
+    sent = [form for form in forms if said.path in form.goes_to(address) and _has_fields(form)]
     if not sent:
         return None
-    form = max(sent, key=lambda one: one.likeness(request.POST))
+    form = max(sent, key=lambda one: one.likeness(said.typed))
     edits = [(one.tags[0].end, one.tags[0].end, _came_from(address)) for one in forms]
-    edits += _filled(form, page, request.POST)
-    edits += _sentences(form, refused, set(request.FILES))
+    edits += _filled(form, page, said.typed)
+    edits += _sentences(form, refused, said.files)
     for fold in form.folds:
         fold.attrs["open"] = None
     edits += [(tag.start, tag.end, tag.written()) for tag in [*form.folds, *form.tags] if tag.may_change]

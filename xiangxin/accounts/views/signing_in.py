@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -16,12 +17,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xiangxin.accounts import passkeys, queries
 from xiangxin.accounts.actions import devices, factors, signing_in
 from xiangxin.accounts.forms import CodeForm, PasswordForm, SignInForm
+from xiangxin.accounts.middleware import SignedInMiddleware
 from xiangxin.accounts.models import User
 from xiangxin.kernel import clock, refilled
 from xiangxin.kernel.refusals import Refused
 from xiangxin.kernel.requests import SignedInRequest
 
 A_YEAR = 365 * 24 * 3600
+COOKIE: dict[str, Any] = {
+    "max_age": 24 * 3600, "httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE,
+}  # fmt: skip
 WAITING = "waits_for_second_factor"
 WAITS_FOR = timedelta(minutes=10)
 
@@ -75,7 +80,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: SignedInRequest) -> HttpResponse:
     logout(request)
-    return redirect("accounts:sign_in")
+    answer = redirect("accounts:sign_in")
+    answer.delete_cookie(SignedInMiddleware.PERSON)
+    return answer
 
 
 @require_GET
@@ -122,7 +129,9 @@ def _enter(request: HttpRequest, user: User, *, factor: str, to: str) -> HttpRes
     request.session.save()
     key, agent = str(request.session.session_key), request.headers.get("User-Agent", "")
     devices.note_sign_in(user, session_key=key, agent=agent, factor=factor, at=clock.now(), by=user)
-    return redirect("accounts:change_password" if user.must_change_password else to)
+    answer = redirect("accounts:change_password" if user.must_change_password else to)
+    answer.set_signed_cookie(SignedInMiddleware.PERSON, str(user.pk), **COOKIE)
+    return answer
 
 
 def _stay(request: SignedInRequest) -> None:
