@@ -192,6 +192,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "xiangxin.kernel.middleware.NotFoundMiddleware",
     "xiangxin.kernel.middleware.KeptMiddleware",
     "xiangxin.kernel.middleware.RefusalMiddleware",
 ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Text = str | Promise
 FIRST = 8  # two rows of four on a phone
+SHORT = 15  # so many lines need no folding
 HAVE_A_FILE = frozenset({Role.MEMBER, Role.PROBATIONARY_MEMBER, Role.APPLICANT})
 ON_THE_WAY = frozenset({Role.PROBATIONARY_MEMBER, Role.APPLICANT, Role.EMPLOYEE})
 
@@ -124,7 +125,8 @@ def _groups(entries: Sequence[Entry]) -> list[Group]:
         groups.setdefault(str(entry.group), []).append(entry)
     here = next((str(entry.group) for entry in entries if entry.is_current), "")
     unfolded = here or next((label for label in groups if label), "")
-    return [Group(label, lines, is_open=label == unfolded) for label, lines in groups.items()]
+    is_short = len(entries) <= SHORT
+    return [Group(label, lines, is_open=is_short or label == unfolded) for label, lines in groups.items()]
 
 
 def _bottom_bar(entries: list[Entry]) -> list[Entry]:

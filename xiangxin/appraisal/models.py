@@ -29,7 +29,11 @@ class Round(models.Model):
         ordering = ["-year"]
         constraints = [
             models.UniqueConstraint(fields=["organization", "year"], name="one_round_a_year"),
-            models.CheckConstraint(condition=Q(until_on__gte=models.F("from_on")), name="round_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until_on__gte=models.F("from_on")),
+                name="round_ends_after_it_begins",
+                violation_error_message=_("结束日期不能早于开始日期。"),
+            ),
         ]
 
     def __str__(self) -> str:

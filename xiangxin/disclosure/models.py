@@ -74,7 +74,11 @@ class PublicNotice(models.Model):
         verbose_name = _("公示")
         ordering = ["-from_on", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="notice_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(to_on__gte=F("from_on")),
+                name="notice_ends_after_it_begins",
+                violation_error_message=_("结束日期不能早于开始日期。"),
+            ),
             models.UniqueConstraint(
                 fields=["source"], condition=Q(state="published") & ~Q(source=""), name="one_notice_for_each_source"
             ),
@@ -209,7 +213,9 @@ class OpenItem(models.Model):
         ordering = ["-from_on", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="open_item_ends_after_it_begins"
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="open_item_ends_after_it_begins",
+                violation_error_message=_("结束日期不能早于开始日期。"),
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | Q(reviewed_by__isnull=False, approved_by__isnull=False),

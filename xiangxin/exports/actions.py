@@ -37,12 +37,13 @@ def hand_out(
     by: User,
     where: Place | None = None,
     kind: Literal["xlsx", "csv"] = "xlsx",
+    title: str = "",
 ) -> Export:
     """Write the lists as one file now; for what a request can wait for (a few thousand rows).
 
-    The file is named after the first sheet. CSV holds the first sheet only. The caller has checked who may see the rows.
+    The file is named after `title` or the first sheet. CSV holds the first sheet only. The caller has checked who may see the rows.
     """
-    export = _ask(sheets[0].title, at=at, by=by, where=where)
+    export = _ask(title or sheets[0].title, at=at, by=by, where=where)
     return fill(export, sheets, by=by, kind=kind)
 
 

@@ -6,10 +6,11 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import page_not_found
 
 from xiangxin.kernel import catalogues, kept, refilled
 from xiangxin.kernel.refusals import Refused
@@ -47,6 +48,20 @@ class LanguageMiddleware:
         chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
         with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
             return self.get_response(request)
+
+
+class NotFoundMiddleware:
+    """Shows our page for what is not found in the demo and in development too, where Django would list every address."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        is_djangos = (
+            settings.DEBUG and answer.status_code == 404 and answer.get("Content-Type", "").startswith("text/html")
+        )
+        return page_not_found(request, Http404()) if is_djangos else answer
 
 
 class KeptMiddleware:

@@ -122,7 +122,9 @@ class Story(models.Model):
         ordering = ["-from_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("from_at")), name="story_ends_after_it_begins"
+                condition=Q(until__isnull=True) | Q(until__gt=F("from_at")),
+                name="story_ends_after_it_begins",
+                violation_error_message=_("结束时间要晚于开始时间。"),
             ),
         ]
 

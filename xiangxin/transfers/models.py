@@ -99,6 +99,7 @@ class Transfer(models.Model):
                 fields=["member"],
                 condition=Q(state__in=["draft", "submitted", "sender_approved", "in_transit"]),
                 name="one_transfer_under_way_each",
+                violation_error_message=_("这名党员的组织关系正在转接，请先办完或撤回。"),
             ),
             models.CheckConstraint(
                 condition=Q(kind="in", from_organization__isnull=True) | ~Q(kind="in"),
@@ -206,7 +207,11 @@ class CertificateLetter(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["issuer", "year", "number"], name="one_certificate_of_each_number"),
-            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="certificate_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(to_on__gte=F("from_on")),
+                name="certificate_ends_after_it_begins",
+                violation_error_message=_("结束日期不能早于开始日期。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -267,7 +272,10 @@ class MobileStay(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["member"], condition=Q(to_on__isnull=True, member__isnull=False), name="one_open_stay_each"
+                fields=["member"],
+                condition=Q(to_on__isnull=True, member__isnull=False),
+                name="one_open_stay_each",
+                violation_error_message=_("这名党员已登记为流动党员，请先结束原来的登记。"),
             ),
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="stay_ends_after_it_begins"

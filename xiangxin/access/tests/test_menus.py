@@ -28,6 +28,12 @@ def test_where_the_page_is_in_no_group_the_first_one_is_unfolded(world, client):
     assert _unfolded(shell) == [str(next(group.label for group in shell.groups if group.label))]
 
 
+def test_a_short_menu_is_not_folded(world, client):
+    for person in (world.member, world.audit_admin):
+        shell = _shell(client, person)
+        assert _unfolded(shell) == [str(group.label) for group in shell.groups]
+
+
 def test_a_secretary_has_the_meetings_and_the_members_under_the_thumb(world, client):
     assert _phone(_shell(client, world.secretary)) == ["今天", "党员", "会议", "消息", "档案"]
 

@@ -30,11 +30,16 @@ class Theme(models.Model):
         verbose_name = _("计划主题")
         ordering = ["year", "month", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="theme_in_one_of_twelve_months"),
+            models.CheckConstraint(
+                condition=Q(month__gte=1, month__lte=12),
+                name="theme_in_one_of_twelve_months",
+                violation_error_message=_("月份是 1 到 12。"),
+            ),
             models.UniqueConstraint(
                 fields=["organization", "year", "month", "kind", "title"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="one_theme_of_each_title",
+                violation_error_message=_("这个月已有同名的主题。"),
             ),
         ]
 

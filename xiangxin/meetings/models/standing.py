@@ -54,7 +54,11 @@ class Exemption(models.Model):
         verbose_name = _("免开展")
         ordering = ["-from_on", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="exemption_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(to_on__gte=F("from_on")),
+                name="exemption_ends_after_it_begins",
+                violation_error_message=_("结束日期不能早于开始日期。"),
+            ),
         ]
 
     def __str__(self) -> str:

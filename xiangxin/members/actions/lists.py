@@ -125,7 +125,7 @@ def take_own_data(member: Member, *, kind: Literal["json", "xlsx"], at: datetime
         content = json.dumps(own_data.as_json(parts), ensure_ascii=False, indent=1).encode()
         done = exports.hand_out_bytes(content, name=f"{_('我的数据')}.json", at=at, by=by)
     else:
-        done = exports.hand_out(own_data.as_sheets(parts), at=at, by=by)
+        done = exports.hand_out(own_data.as_sheets(parts), title=_("我的数据"), at=at, by=by)
     announce(Event.OWN_DATA_TAKEN, subject=member, by=by)
     return done
 

@@ -153,6 +153,7 @@ class Member(models.Model):
                 | Q(joined_on__isnull=True)
                 | Q(became_full_on__gte=models.F("joined_on")),
                 name="full_only_after_joining",
+                violation_error_message=_("转正日期不能早于入党日期。"),
             ),
         ]
         indexes = [

@@ -72,6 +72,7 @@ def test_my_data_reads_and_comes_along(world, client, wish):
         assert said in page
     for kind in ("json", "xlsx"):
         assert client.post(reverse("members:take_own_data"), {"kind": kind}).status_code == 302
+        assert Export.objects.latest("pk").title == "我的数据"
     with Export.objects.order_by("pk")[0].upload.stored.open("rb") as file:
         said = json.load(file)
     assert {"项目": "姓名", "内容": "赵员"} in said["file"]

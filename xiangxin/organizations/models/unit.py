@@ -71,7 +71,12 @@ class Unit(models.Model):
         verbose_name = _("单位")
         ordering = ["path"]
         constraints = [
-            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="one_unit_for_each_code"),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=~Q(code=""),
+                name="one_unit_for_each_code",
+                violation_error_message=_("已有这个代码的单位。"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -57,7 +57,10 @@ class Base(models.Model):
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "name"], condition=Q(closed_at__isnull=True), name="one_base_of_each_name"
+                fields=["organization", "name"],
+                condition=Q(closed_at__isnull=True),
+                name="one_base_of_each_name",
+                violation_error_message=_("已有同名的教育基地。"),
             ),
         ]
 

@@ -37,3 +37,12 @@ def test_each_has_one_heading_and_a_title(code):
     said = render_to_string(f"{code}.html")
     assert said.count("<h1>") == 1
     assert "<title> ·" not in said
+
+
+@pytest.mark.parametrize("address", ["/no/such/page/", "/meetings/999999/"])
+def test_the_demo_shows_our_page_for_what_is_not_found(client, world, settings, address):
+    settings.DEBUG = True
+    client.force_login(world.secretary)
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "<h1>没有找到这个页面</h1>" in answer.content.decode()
