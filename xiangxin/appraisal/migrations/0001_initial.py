@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '民主评议党员',
                 'ordering': ['-year', 'organization__path'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'year'), name='one_appraisal_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +59,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '评议结果',
                 'ordering': ['member__pinyin', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('appraisal', 'member'), name='one_line_each'),
+                    models.CheckConstraint(condition=models.Q(('is_graded', True), ('grade', ''), _connector='OR'), name='ungraded_have_no_grade'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,26 +78,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '年度民主评议布置',
                 'ordering': ['-year'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'year'), name='one_round_a_year'),
+                    models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='round_ends_after_it_begins'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='one_appraisal_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('appraisal', 'member'), name='one_line_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('is_graded', True), ('grade', ''), _connector='OR'), name='ungraded_have_no_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='one_round_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='round_ends_after_it_begins'),
         ),
     ]

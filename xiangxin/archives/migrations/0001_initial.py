@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '年度档案',
                 'ordering': ['-year', 'organization__path'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'year'), name='one_box_for_each_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,9 +50,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '档案内容',
                 'ordering': ['position'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='box',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='one_box_for_each_year'),
         ),
     ]

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '无记名投票',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first_teller__isnull', True), models.Q(('first_teller', models.F('second_teller')), _negated=True), _connector='OR'), name='two_tellers'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '已计的票',
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'number'), name='papers_are_numbered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +72,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '表决事项',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'position'), name='one_question_in_each_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +89,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '选项',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('question', 'position'), name='one_option_in_each_place'),
+                    models.UniqueConstraint(fields=('question', 'key'), name='one_option_of_each_key'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +106,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '票上的标记',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('option__isnull', True), ('written', ''), _connector='XOR'), name='an_option_or_a_written_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +144,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '计票人录入的票',
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'teller', 'number'), name='each_teller_reads_a_paper_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,38 +159,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '投票人',
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'member'), name='once_on_the_roll'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('first_teller__isnull', True), models.Q(('first_teller', models.F('second_teller')), _negated=True), _connector='OR'), name='two_tellers'),
-        ),
-        migrations.AddConstraint(
-            model_name='countedpaper',
-            constraint=models.UniqueConstraint(fields=('ballot', 'number'), name='papers_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('ballot', 'position'), name='one_question_in_each_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('question', 'position'), name='one_option_in_each_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('question', 'key'), name='one_option_of_each_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('option__isnull', True), ('written', ''), _connector='XOR'), name='an_option_or_a_written_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='tellerpaper',
-            constraint=models.UniqueConstraint(fields=('ballot', 'teller', 'number'), name='each_teller_reads_a_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(fields=('ballot', 'member'), name='once_on_the_roll'),
         ),
     ]

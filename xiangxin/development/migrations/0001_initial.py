@@ -42,6 +42,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '发展过程',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['state', 'reminded_on', 'id'], name='cases_to_wind'),
+                    models.Index(fields=['state', 'stage'], name='cases_by_stage'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('member',), name='one_running_case_each'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(('state', 'ended'), _negated=True), _connector='OR'), name='ended_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +65,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '培养联系人和介绍人',
                 'ordering': ['role', 'from_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('case', 'member', 'role'), name='one_companion_of_each_role'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +83,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '考察记录',
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'on'), name='one_inspection_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +103,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '发展材料',
                 'ordering': ['title', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='paper_checked_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +120,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '离开期间',
                 'ordering': ['from_on'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('case',), name='one_open_pause'),
+                    models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='returns_after_leaving'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +155,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '发展党员计划',
                 'ordering': ['-year', 'organization__path'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'year'), name='one_quota_for_each_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +184,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '步骤记录',
                 'ordering': ['on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_passed', True), ('voided_at__isnull', True)), fields=('case', 'kind'), name='one_record_of_each_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False)), _connector='OR'), name='voided_when_and_by_whom'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('from_on__lte', models.F('on')), _connector='OR'), name='begins_before_it_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +214,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '票决',
                 'ordering': ['item__meeting__starts_at', 'item__position'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('counted_at__isnull', True)), fields=('case', 'purpose'), name='one_open_vote_of_each_purpose'),
+                    models.CheckConstraint(condition=models.Q(('present__isnull', True), ('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain'))), _connector='OR'), name='no_more_ballots_than_voters'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,70 +230,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '书面意见',
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'member'), name='one_written_opinion_each'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', 'reminded_on', 'id'], name='cases_to_wind'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', 'stage'], name='cases_by_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('member',), name='one_running_case_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(('state', 'ended'), _negated=True), _connector='OR'), name='ended_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='companion',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('case', 'member', 'role'), name='one_companion_of_each_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(fields=('case', 'on'), name='one_inspection_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='paper_checked_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('case',), name='one_open_pause'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='returns_after_leaving'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='one_quota_for_each_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_passed', True), ('voided_at__isnull', True)), fields=('case', 'kind'), name='one_record_of_each_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False)), _connector='OR'), name='voided_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('from_on__lte', models.F('on')), _connector='OR'), name='begins_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(condition=models.Q(('counted_at__isnull', True)), fields=('case', 'purpose'), name='one_open_vote_of_each_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('present__isnull', True), ('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain'))), _connector='OR'), name='no_more_ballots_than_voters'),
-        ),
-        migrations.AddConstraint(
-            model_name='writtenopinion',
-            constraint=models.UniqueConstraint(fields=('vote', 'member'), name='one_written_opinion_each'),
         ),
     ]

@@ -40,6 +40,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '公示',
                 'ordering': ['-from_on', '-id'],
+                'indexes': [
+                    models.Index(fields=['state', 'to_on'], name='notices_hanging'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='notice_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'published'), models.Q(('source', ''), _negated=True)), fields=('source',), name='one_notice_for_each_source'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='ended_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +67,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '公示意见',
                 'ordering': ['received_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,25 +97,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-from_on', '-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='open_item_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_by__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='open_only_after_review_and_approval')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='publicnotice',
-            index=models.Index(fields=['state', 'to_on'], name='notices_hanging'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='notice_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published'), models.Q(('source', ''), _negated=True)), fields=('source',), name='one_notice_for_each_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='ended_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_when_and_by_whom'),
         ),
     ]

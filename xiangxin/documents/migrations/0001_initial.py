@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '导入',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['by', '-id'], name='imports_of_a_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +61,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '导入核对',
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['run', 'code', 'id'], name='findings_of_an_import'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,13 +80,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '列对应关系',
                 'constraints': [models.UniqueConstraint(fields=('by', 'kind', 'signature'), name='one_mapping_for_each_set_of_headers')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['by', '-id'], name='imports_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='importfinding',
-            index=models.Index(fields=['run', 'code', 'id'], name='findings_of_an_import'),
         ),
     ]

@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Word 模板',
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('organization', 'name'), name='one_template_of_each_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '填写',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['by', '-id'], name='fillings_of_a_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +74,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '模板标记',
                 'ordering': ['position'],
+                'indexes': [
+                    models.Index(fields=['name', '-id'], name='marks_of_a_name'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('template', 'parent', 'name'), name='a_mark_stands_once_in_a_template'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,21 +100,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'constraints': [models.UniqueConstraint(fields=('filling', 'subject_id'), name='one_form_for_each_of_a_filling')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('organization', 'name'), name='one_template_of_each_name'),
-        ),
-        migrations.AddIndex(
-            model_name='filling',
-            index=models.Index(fields=['by', '-id'], name='fillings_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='templatemark',
-            index=models.Index(fields=['name', '-id'], name='marks_of_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='templatemark',
-            constraint=models.UniqueConstraint(fields=('template', 'parent', 'name'), name='a_mark_stands_once_in_a_template'),
         ),
     ]

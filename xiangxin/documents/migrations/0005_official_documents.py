@@ -44,6 +44,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '公文',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['organization', 'state', '-id'], name='documents_of_a_place'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('archived_at__isnull', True), models.Q(('retention', ''), _negated=True), _connector='OR'), name='archived_for_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'archived']), _negated=True), ('issued_on__isnull', False), _connector='OR'), name='issued_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +71,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '发文编号',
                 'ordering': ['-year', 'kind', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'year', 'kind', 'number'), name='one_document_of_each_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='a_number_is_voided_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +91,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '电子印章',
                 'ordering': ['organization__path', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('organization',), name='one_seal_in_use_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,29 +109,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '用印登记',
                 'ordering': ['-id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='officialdocument',
-            index=models.Index(fields=['organization', 'state', '-id'], name='documents_of_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('archived_at__isnull', True), models.Q(('retention', ''), _negated=True), _connector='OR'), name='archived_for_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'archived']), _negated=True), ('issued_on__isnull', False), _connector='OR'), name='issued_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuenumber',
-            constraint=models.UniqueConstraint(fields=('organization', 'year', 'kind', 'number'), name='one_document_of_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuenumber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='a_number_is_voided_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('organization',), name='one_seal_in_use_each'),
         ),
     ]

@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党费核定',
                 'ordering': ['-year', '-from_month'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'year', 'from_month'), name='one_assessment_from_each_month'),
+                    models.CheckConstraint(condition=models.Q(('from_month__gte', 1), ('from_month__lte', 12)), name='an_assessment_begins_in_a_month'),
+                    models.CheckConstraint(condition=models.Q(('assessed_fen__gte', 0), ('assessed_fen__lte', models.F('computed_fen'))), name='assessed_is_at_most_computed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +60,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党费应交',
                 'ordering': ['month', 'id'],
+                'indexes': [
+                    models.Index(fields=['organization', 'month'], name='bills_of_a_month'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'month'), name='one_bill_each_month'),
+                    models.CheckConstraint(condition=models.Q(('paid_fen__gte', 0), ('paid_fen__lte', models.F('due_fen'))), name='paid_is_at_most_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +82,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '结账',
                 'ordering': ['-through_on', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'period', 'through_on'), name='one_closing_of_each_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +97,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '结账余额',
+                'constraints': [
+                    models.UniqueConstraint(fields=('closing', 'account'), name='one_balance_of_an_account'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +121,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '党费基数',
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'year'), name='one_set_of_figures_each_year'),
+                    models.CheckConstraint(condition=models.Q(('base_fen__isnull', True), models.Q(('base_fen__gte', 0), ('base_fen__lte', 10000000000)), _connector='OR'), name='a_base_is_an_amount'),
+                    models.CheckConstraint(condition=models.Q(('amount_fen__isnull', True), ('amount_fen__gte', 0), _connector='OR'), name='a_decided_amount_is_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +142,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党费异议',
                 'ordering': ['-raised_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('assessment',), name='one_open_objection_each'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='objection_answered_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +162,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '工资项目',
                 'ordering': ['-in_base', 'name', '-from_on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'name', 'from_on'), name='one_decision_on_a_pay_item_each_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +190,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党费交纳',
                 'ordering': ['-asked_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['organization', '-asked_at'], name='payments_of_an_organization'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_payment_is_a_positive_amount'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'closed']), ('paid_at__isnull', False), _connector='OR'), name='paid_when'),
+                    models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('channel', 'external_number'), name='one_payment_for_each_number_of_a_channel'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +221,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党费账目',
                 'ordering': ['-on', '-id'],
+                'indexes': [
+                    models.Index(fields=['organization', 'on'], name='bookings_of_an_organization'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +251,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '分录',
                 'ordering': ['-amount_fen', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='a_posting_moves_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +276,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '上缴下拨',
                 'ordering': ['-sent_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_remittance_is_a_positive_amount'),
+                    models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='a_remittance_goes_elsewhere'),
+                    models.UniqueConstraint(condition=models.Q(('direction', 'upward')), fields=('sender', 'from_month'), name='each_period_is_remitted_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('received_by__isnull', True), ('received_on__isnull', True)), models.Q(('received_by__isnull', False), ('received_on__isnull', False)), _connector='OR'), name='remittance_received_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,110 +296,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '交纳明细',
                 'ordering': ['bill__month', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('payment', 'bill'), name='one_share_of_a_payment_for_each_bill'),
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('applied_fen__gte', 0), ('applied_fen__lte', models.F('amount_fen'))), name='no_more_applied_than_paid'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('member', 'year', 'from_month'), name='one_assessment_from_each_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('from_month__gte', 1), ('from_month__lte', 12)), name='an_assessment_begins_in_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('assessed_fen__gte', 0), ('assessed_fen__lte', models.F('computed_fen'))), name='assessed_is_at_most_computed'),
-        ),
-        migrations.AddIndex(
-            model_name='bill',
-            index=models.Index(fields=['organization', 'month'], name='bills_of_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(fields=('member', 'month'), name='one_bill_each_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_fen__gte', 0), ('paid_fen__lte', models.F('due_fen'))), name='paid_is_at_most_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(fields=('organization', 'period', 'through_on'), name='one_closing_of_each_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='closingline',
-            constraint=models.UniqueConstraint(fields=('closing', 'account'), name='one_balance_of_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='figures',
-            constraint=models.UniqueConstraint(fields=('member', 'year'), name='one_set_of_figures_each_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='figures',
-            constraint=models.CheckConstraint(condition=models.Q(('base_fen__isnull', True), models.Q(('base_fen__gte', 0), ('base_fen__lte', 10000000000)), _connector='OR'), name='a_base_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='figures',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__isnull', True), ('amount_fen__gte', 0), _connector='OR'), name='a_decided_amount_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('assessment',), name='one_open_objection_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='objection_answered_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='payitem',
-            constraint=models.UniqueConstraint(fields=('organization', 'name', 'from_on'), name='one_decision_on_a_pay_item_each_day'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['organization', '-asked_at'], name='payments_of_an_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_payment_is_a_positive_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'closed']), ('paid_at__isnull', False), _connector='OR'), name='paid_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('channel', 'external_number'), name='one_payment_for_each_number_of_a_channel'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['organization', 'on'], name='bookings_of_an_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='a_posting_moves_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_remittance_is_a_positive_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='a_remittance_goes_elsewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.UniqueConstraint(condition=models.Q(('direction', 'upward')), fields=('sender', 'from_month'), name='each_period_is_remitted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_by__isnull', True), ('received_on__isnull', True)), models.Q(('received_by__isnull', False), ('received_on__isnull', False)), _connector='OR'), name='remittance_received_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('payment', 'bill'), name='one_share_of_a_payment_for_each_bill'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('applied_fen__gte', 0), ('applied_fen__lte', models.F('amount_fen'))), name='no_more_applied_than_paid'),
         ),
     ]

@@ -54,6 +54,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '换届选举',
                 'ordering': ['-pk'],
+                'indexes': [
+                    models.Index(fields=['state', '-id'], name='elections_by_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('filed', 'cancelled')), _negated=True), fields=('organization',), name='one_running_election_each'),
+                    models.CheckConstraint(condition=models.Q(('form', 'assembly'), ('delegate_total__isnull', False), _connector='OR'), name='a_congress_has_delegates'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +75,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党代表大会代表',
                 'ordering': ['unit__path', 'member__pinyin', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'member'), name='a_delegate_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +94,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '选举事项',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'kind'), name='one_contest_of_each_kind'),
+                    models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='a_contest_has_seats'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +113,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '不计入应到',
                 'ordering': ['member__pinyin', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'member'), name='left_out_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +146,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '投票轮次',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('contest', 'number'), name='one_round_of_each_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('contest',), name='one_open_round_each'),
+                    models.CheckConstraint(condition=models.Q(('returned__isnull', True), models.Q(('state', 'counted'), _negated=True), ('issued__gte', models.F('returned')), _connector='OR'), name='no_more_papers_back_than_out'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'counted'), _negated=True), ('returned', django.db.models.expressions.CombinedExpression(models.F('valid'), '+', models.F('invalid'))), _connector='OR'), name='every_paper_is_judged'),
+                    models.CheckConstraint(condition=models.Q(('present__lte', models.F('due')), ('issued__lte', models.F('present'))), name='no_more_papers_out_than_people'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +173,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '得票',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'position'), name='one_name_in_each_place'),
+                    models.CheckConstraint(condition=models.Q(('is_elected', False), ('member__isnull', False), _connector='OR'), name='elected_is_somebody_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +193,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '当选人',
                 'ordering': ['contest', '-votes', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('contest', 'member'), name='elected_once'),
+                    models.CheckConstraint(condition=models.Q(('votes__gte', models.F('needed'))), name='nobody_seated_below_the_base'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +213,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '选举会议',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'stage'), name='one_sitting_of_each_stage'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +229,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '监票人和计票人',
                 'ordering': ['role', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('sitting', 'member'), name='watches_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -213,6 +251,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '选举人',
                 'ordering': ['member__pinyin', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('sitting', 'member'), name='an_elector_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,81 +273,5 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('contest', 'member'), name='stands_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='election',
-            index=models.Index(fields=['state', '-id'], name='elections_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('filed', 'cancelled')), _negated=True), fields=('organization',), name='one_running_election_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('form', 'assembly'), ('delegate_total__isnull', False), _connector='OR'), name='a_congress_has_delegates'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(fields=('election', 'member'), name='a_delegate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(fields=('election', 'kind'), name='one_contest_of_each_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='a_contest_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='leftout',
-            constraint=models.UniqueConstraint(fields=('election', 'member'), name='left_out_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('round', 'position'), name='one_name_in_each_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('is_elected', False), ('member__isnull', False), _connector='OR'), name='elected_is_somebody_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('contest', 'member'), name='elected_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('votes__gte', models.F('needed'))), name='nobody_seated_below_the_base'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('election', 'stage'), name='one_sitting_of_each_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='scrutineer',
-            constraint=models.UniqueConstraint(fields=('sitting', 'member'), name='watches_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('contest', 'number'), name='one_round_of_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('contest',), name='one_open_round_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__isnull', True), models.Q(('state', 'counted'), _negated=True), ('issued__gte', models.F('returned')), _connector='OR'), name='no_more_papers_back_than_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'counted'), _negated=True), ('returned', django.db.models.expressions.CombinedExpression(models.F('valid'), '+', models.F('invalid'))), _connector='OR'), name='every_paper_is_judged'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('present__lte', models.F('due')), ('issued__lte', models.F('present'))), name='no_more_papers_out_than_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('sitting', 'member'), name='an_elector_once'),
         ),
     ]

@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党建工作经费预算',
                 'ordering': ['-year', 'organization'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'year'), name='one_fund_budget_a_year'),
+                    models.CheckConstraint(condition=models.Q(('allotted_fen__gte', 0), ('carried_fen__gte', 0), ('payroll_fen__gt', 0)), name='a_fund_budget_is_an_amount'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='fund_budget_decided_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +70,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '经费申请',
                 'ordering': ['-asked_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('approved_fen__gte', 0), ('approved_fen__lte', models.F('amount_fen'))), name='no_more_approved_than_asked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='claim_decided_when_and_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='claim_settled_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +95,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '经费支出',
                 'ordering': ['on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('reverses__isnull', True)), models.Q(('amount_fen__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='an_expense_is_positive_its_reversal_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +112,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '经费用途',
                 'ordering': ['-is_allowed', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'name'), name='one_decision_on_a_fund_purpose'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,51 +128,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '经费分配',
                 'ordering': ['organization__path'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('budget', 'organization'), name='one_share_of_a_fund_budget_each'),
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='a_fund_share_is_not_negative'),
+                ],
             },
         ),
         migrations.AddField(
             model_name='claim',
             name='share',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='funds.share'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='one_fund_budget_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('allotted_fen__gte', 0), ('carried_fen__gte', 0), ('payroll_fen__gt', 0)), name='a_fund_budget_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='fund_budget_decided_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='expense',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('reverses__isnull', True)), models.Q(('amount_fen__lt', 0), ('reverses__isnull', False)), _connector='OR'), name='an_expense_is_positive_its_reversal_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.UniqueConstraint(fields=('organization', 'name'), name='one_decision_on_a_fund_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('budget', 'organization'), name='one_share_of_a_fund_budget_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='a_fund_share_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0), ('approved_fen__gte', 0), ('approved_fen__lte', models.F('amount_fen'))), name='no_more_approved_than_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='claim_decided_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='claim_settled_when_and_by_whom'),
         ),
     ]

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '工作交接',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='a_handover_has_two_people'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -45,9 +48,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '交接事项',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='a_handover_has_two_people'),
         ),
     ]

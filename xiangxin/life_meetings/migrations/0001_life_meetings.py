@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '组织生活会和民主生活会',
                 'ordering': ['-year', 'organization__path'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'held')), fields=['report_due_on'], name='life_reports_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'kind', 'year', 'theme'), name='one_life_meeting_each'),
+                    models.CheckConstraint(condition=models.Q(('present__isnull', True), ('present__lte', models.F('due')), _connector='OR'), name='life_present_due'),
+                    models.CheckConstraint(condition=models.Q(('state', 'preparing'), models.Q(('due__isnull', False), ('held_on__isnull', False)), _connector='OR'), name='life_held_with_roll'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +64,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '征求到的意见',
                 'ordering': ['source', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), ('has_agreed', True), _connector='OR'), name='named_only_if_agreed'),
+                    models.UniqueConstraint(fields=('life', 'source', 'text'), name='one_opinion_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +83,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '参加人员',
                 'ordering': ['member__pinyin', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('life', 'member'), name='one_part_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +107,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '整改事项',
                 'ordering': ['due_on', 'pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['due_on'], name='problems_still_open'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('life', 'text'), name='one_problem_each'),
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_on__isnull', False), _connector='OR'), name='a_problem_is_closed_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +128,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '整改进展',
                 'ordering': ['on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('problem', 'on', 'text'), name='one_step_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,54 +144,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '会前学习',
                 'ordering': ['on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('life', 'on', 'subject'), name='one_study_each'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='lifemeeting',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['report_due_on'], name='life_reports_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifemeeting',
-            constraint=models.UniqueConstraint(fields=('organization', 'kind', 'year', 'theme'), name='one_life_meeting_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifemeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('present__isnull', True), ('present__lte', models.F('due')), _connector='OR'), name='life_present_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifemeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'preparing'), models.Q(('due__isnull', False), ('held_on__isnull', False)), _connector='OR'), name='life_held_with_roll'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), ('has_agreed', True), _connector='OR'), name='named_only_if_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('life', 'source', 'text'), name='one_opinion_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('life', 'member'), name='one_part_each'),
-        ),
-        migrations.AddIndex(
-            model_name='problem',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_on'], name='problems_still_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.UniqueConstraint(fields=('life', 'text'), name='one_problem_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_on__isnull', False), _connector='OR'), name='a_problem_is_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('problem', 'on', 'text'), name='one_step_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.UniqueConstraint(fields=('life', 'on', 'subject'), name='one_study_each'),
         ),
     ]

@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '组织处置',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['state', '-id'], name='measures_by_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'open', 'in_force'])), fields=('member', 'kind'), name='one_running_measure_of_each_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='measure_ended_when_and_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), ('until_on__isnull', False), _connector='OR'), name='a_correction_has_its_last_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +66,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '办理环节',
                 'ordering': ['on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('measure', 'kind'), name='each_step_of_a_measure_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,25 +82,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '组织处置表决',
                 'ordering': ['-id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['state', '-id'], name='measures_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'open', 'in_force'])), fields=('member', 'kind'), name='one_running_measure_of_each_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='measure_ended_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), ('until_on__isnull', False), _connector='OR'), name='a_correction_has_its_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('measure', 'kind'), name='each_step_of_a_measure_once'),
         ),
     ]

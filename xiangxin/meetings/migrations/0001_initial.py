@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '组织生活',
                 'ordering': ['-starts_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['organization', '-starts_at'], name='meetings_of_an_organization'),
+                    models.Index(fields=['starts_at'], name='meetings_by_time'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('recorded_by__isnull', True)), models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='recorded_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +68,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '到会情况',
                 'ordering': ['basis', 'member__pinyin', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'member'), name='one_attendance_each'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['present', 'late']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='present_only_if_the_organizer_confirmed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +87,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '议题',
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'position'), name='one_item_in_each_place_of_an_agenda'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +106,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '会议记录',
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'number'), name='one_record_of_each_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,42 +129,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '决议',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain')))), name='no_more_votes_than_voters'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['organization', '-starts_at'], name='meetings_of_an_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['starts_at'], name='meetings_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('recorded_by__isnull', True)), models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='recorded_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='one_attendance_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['present', 'late']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='present_only_if_the_organizer_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='one_item_in_each_place_of_an_agenda'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='one_record_of_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain')))), name='no_more_votes_than_voters'),
         ),
     ]

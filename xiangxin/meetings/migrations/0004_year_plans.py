@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度计划',
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'year'), name='one_plan_each_year'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('adopted_by__isnull', True)), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False)), _connector='OR'), name='adopted_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +61,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '计划事项',
                 'ordering': ['planned_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('begins_on'))), name='plan_item_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,31 +99,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '计划主题',
                 'ordering': ['year', 'month', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='theme_in_one_of_twelve_months'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('organization', 'year', 'month', 'kind', 'title'), name='one_theme_of_each_title'),
+                ],
             },
         ),
         migrations.AddField(
             model_name='planitem',
             name='theme',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='one_plan_each_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('adopted_by__isnull', True)), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False)), _connector='OR'), name='adopted_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='theme_in_one_of_twelve_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('organization', 'year', 'month', 'kind', 'title'), name='one_theme_of_each_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('begins_on'))), name='plan_item_ends_after_it_begins'),
         ),
     ]

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党课讲师',
                 'ordering': ['name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'name', 'about'), name='one_entry_of_each_lecturer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +49,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党课课题',
                 'ordering': ['title', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('lecturer', 'title'), name='one_topic_of_each_title'),
+                ],
             },
         ),
         migrations.AddField(
@@ -67,13 +73,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '议程模板',
                 'constraints': [models.UniqueConstraint(fields=('organization', 'kind'), name='one_agenda_of_each_kind')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='lecturer',
-            constraint=models.UniqueConstraint(fields=('organization', 'name', 'about'), name='one_entry_of_each_lecturer'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('lecturer', 'title'), name='one_topic_of_each_title'),
         ),
     ]

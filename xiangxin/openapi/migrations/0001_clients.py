@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '接口程序',
                 'ordering': ['revoked_at', 'name', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='released_when_and_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='revoked_when_and_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +59,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '每日调用',
+                'constraints': [
+                    models.UniqueConstraint(fields=('client', 'on'), name='one_count_of_a_day'),
+                    models.CheckConstraint(condition=models.Q(('calls__gte', models.F('too_many'))), name='no_more_refused_than_called'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,26 +74,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '接口范围',
+                'constraints': [
+                    models.UniqueConstraint(fields=('client', 'scope'), name='one_grant_of_a_scope'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='client',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='released_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='client',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='revoked_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='daycount',
-            constraint=models.UniqueConstraint(fields=('client', 'on'), name='one_count_of_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='daycount',
-            constraint=models.CheckConstraint(condition=models.Q(('calls__gte', models.F('too_many'))), name='no_more_refused_than_called'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('client', 'scope'), name='one_grant_of_a_scope'),
         ),
     ]

@@ -43,6 +43,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党组织',
                 'ordering': ['path'],
+                'indexes': [
+                    models.Index(fields=['name'], name='organization_by_name'),
+                    models.Index(fields=['short_name'], name='organization_by_short_name'),
+                    models.Index(fields=['parent', 'position'], name='organization_children'),
+                    models.Index(fields=['kind', 'path'], name='organization_by_kind'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('path', '0001')), models.Q(('parent__isnull', False), models.Q(('path', '0001'), _negated=True)), _connector='OR'), name='only_the_root_has_no_parent'),
+                    models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='one_organization_for_each_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +90,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '组织沿革',
                 'ordering': ['organization', 'from_on'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('organization',), name='one_present_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +113,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '党内职务',
                 'ordering': ['position', 'id'],
+                'indexes': [
+                    models.Index(fields=['organization', 'to_on'], name='posts_of_an_organization'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('organization', 'member', 'kind'), name='a_post_is_held_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'secretary'), ('to_on__isnull', True)), fields=('organization',), name='one_secretary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +137,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '任期',
                 'ordering': ['-elected_on'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('organization',), name='one_running_term'),
+                    models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('elected_on'))), name='term_expires_after_election'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +164,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '单位',
                 'ordering': ['path'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='one_unit_for_each_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +180,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '组织覆盖',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('organization', 'unit'), name='covered_once_by_the_same_organization'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,66 +228,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '阵地检查',
+                'constraints': [
+                    models.UniqueConstraint(fields=('venue', 'item'), name='one_answer_for_each_item_of_a_venue'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['name'], name='organization_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['short_name'], name='organization_by_short_name'),
-        ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['parent', 'position'], name='organization_children'),
-        ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['kind', 'path'], name='organization_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('path', '0001')), models.Q(('parent__isnull', False), models.Q(('path', '0001'), _negated=True)), _connector='OR'), name='only_the_root_has_no_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='one_organization_for_each_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('organization',), name='one_present_version'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['organization', 'to_on'], name='posts_of_an_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('organization', 'member', 'kind'), name='a_post_is_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'secretary'), ('to_on__isnull', True)), fields=('organization',), name='one_secretary'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('organization',), name='one_running_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('elected_on'))), name='term_expires_after_election'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='one_unit_for_each_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('organization', 'unit'), name='covered_once_by_the_same_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='venuecheck',
-            constraint=models.UniqueConstraint(fields=('venue', 'item'), name='one_answer_for_each_item_of_a_venue'),
         ),
     ]

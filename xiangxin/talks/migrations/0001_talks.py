@@ -37,6 +37,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '谈心谈话',
                 'ordering': ['due_on', 'pk'],
+                'indexes': [
+                    models.Index(fields=['organization', 'year'], name='talks_of_a_branch'),
+                    models.Index(condition=models.Q(('state__in', ['planned', 'invited', 'claimed'])), fields=['due_on'], name='open_talks'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='a_talk_needs_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', False), _connector='OR'), name='held_on_a_day'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('kind', 'duty'), _negated=True), models.Q(('state', 'dropped'), _negated=True)), fields=('organization', 'year', 'first', 'second'), name='a_pair_is_planned_once_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +65,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '需要帮助',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('agreed_at__isnull', False), _connector='OR'), name='settled_only_if_agreed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,29 +115,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('missing__gt', 0)), fields=['year'], name='branches_behind_with_talks')],
                 'constraints': [models.UniqueConstraint(fields=('organization', 'year'), name='one_coverage_a_year')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['organization', 'year'], name='talks_of_a_branch'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(condition=models.Q(('state__in', ['planned', 'invited', 'claimed'])), fields=['due_on'], name='open_talks'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='a_talk_needs_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', False), _connector='OR'), name='held_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('kind', 'duty'), _negated=True), models.Q(('state', 'dropped'), _negated=True)), fields=('organization', 'year', 'first', 'second'), name='a_pair_is_planned_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('agreed_at__isnull', False), _connector='OR'), name='settled_only_if_agreed'),
         ),
     ]

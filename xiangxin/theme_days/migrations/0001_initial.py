@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '教育基地',
                 'ordering': ['name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('organization', 'name'), name='one_base_of_each_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +60,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '基地预订',
                 'ordering': ['on', 'part', 'id'],
+                'indexes': [
+                    models.Index(fields=['base', 'on'], name='bookings_of_a_base'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('base', 'on', 'part'), name='one_booking_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +99,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '主题党日项目',
                 'ordering': ['organization__path', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True)), fields=('organization', 'name'), name='one_preset_of_each_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +118,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '学习材料',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kit', 'title'), name='one_reading_of_each_title'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +149,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访清单',
                 'ordering': ['position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kit', 'text'), name='one_walk_item_of_each_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,34 +168,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '走访情况',
                 'ordering': ['item__position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('theme_day', 'item'), name='one_tick_of_each_walk_item'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='base',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('organization', 'name'), name='one_base_of_each_name'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['base', 'on'], name='bookings_of_a_base'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('base', 'on', 'part'), name='one_booking_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='preset',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True)), fields=('organization', 'name'), name='one_preset_of_each_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('kit', 'title'), name='one_reading_of_each_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='walkitem',
-            constraint=models.UniqueConstraint(fields=('kit', 'text'), name='one_walk_item_of_each_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='tick',
-            constraint=models.UniqueConstraint(fields=('theme_day', 'item'), name='one_tick_of_each_walk_item'),
         ),
     ]

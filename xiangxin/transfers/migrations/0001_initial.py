@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '组织关系转接',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['state', '-id'], name='transfers_by_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'sender_approved', 'in_transit'])), fields=('member',), name='one_transfer_under_way_each'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('from_organization__isnull', True), ('kind', 'in')), models.Q(('kind', 'in'), _negated=True), _connector='OR'), name='who_comes_in_leaves_none_of_ours'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'out'), ('to_organization__isnull', True)), models.Q(('kind', 'out'), _negated=True), _connector='OR'), name='who_goes_out_reaches_none_of_ours'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +74,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '介绍信',
                 'ordering': ['-year', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('issuer', 'year', 'number'), name='one_letter_of_each_number'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('issued_on'))), name='letter_holds_after_its_issue'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,29 +100,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'constraints': [models.UniqueConstraint(fields=('issuer', 'year', 'number'), name='one_certificate_of_each_number'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='certificate_ends_after_it_begins')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['state', '-id'], name='transfers_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'sender_approved', 'in_transit'])), fields=('member',), name='one_transfer_under_way_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_organization__isnull', True), ('kind', 'in')), models.Q(('kind', 'in'), _negated=True), _connector='OR'), name='who_comes_in_leaves_none_of_ours'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'out'), ('to_organization__isnull', True)), models.Q(('kind', 'out'), _negated=True), _connector='OR'), name='who_goes_out_reaches_none_of_ours'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('issuer', 'year', 'number'), name='one_letter_of_each_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('issued_on'))), name='letter_holds_after_its_issue'),
         ),
     ]

@@ -62,6 +62,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '流动党员',
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('member__isnull', False), ('to_on__isnull', True)), fields=('member',), name='one_open_stay_each'),
+                    models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='stay_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('member__isnull', False)), models.Q(('direction', 'in'), ('member__isnull', True)), _connector='OR'), name='only_our_own_are_away'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,22 +81,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '联系记录',
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('stay', 'on', 'note'), name='one_contact_of_a_kind_a_day'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mobilestay',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False), ('to_on__isnull', True)), fields=('member',), name='one_open_stay_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilestay',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='stay_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilestay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('member__isnull', False)), models.Q(('direction', 'in'), ('member__isnull', True)), _connector='OR'), name='only_our_own_are_away'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilecontact',
-            constraint=models.UniqueConstraint(fields=('stay', 'on', 'note'), name='one_contact_of_a_kind_a_day'),
         ),
     ]
