@@ -42,7 +42,7 @@ def main(address: str) -> None:
 
 def _office(browser: Browser, address: str) -> None:
     page = _signed_in(browser.new_context(viewport={"width": 1366, "height": 860}), address, "zuzhi")
-    page.goto(f"{address}{os.environ.get('OFFICE_PAGE', '/members/')}")
+    page.goto(f"{address}{os.environ.get('OFFICE_PAGE', '/')}")
     _take(page, "office")
 
 
