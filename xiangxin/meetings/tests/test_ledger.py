@@ -43,6 +43,15 @@ def test_the_ledger_holds_what_is_recorded_within_reach_and_the_period(world):
     assert meeting.title in page.content.decode()
 
 
+def test_who_reads_the_ledger_of_one_branch_need_not_choose_it(world):
+    workbook = reverse("meetings:make_workbook", args=[world.electric.pk])
+    ledger = reverse("meetings:ledger")
+    assert workbook in _client(world.secretary).get(ledger).content.decode()
+    page = _client(world.officer).get(ledger).content.decode()
+    assert workbook not in page
+    assert workbook in _client(world.officer).get(ledger, {"branch": world.electric.pk}).content.decode()
+
+
 def test_a_period_that_ends_before_it_begins_is_refused(world):
     answer = _client(world.secretary).get(
         reverse("meetings:ledger"), {"first": "2026-12-31", "last": "2026-01-01"}, follow=True

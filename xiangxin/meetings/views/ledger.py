@@ -108,8 +108,14 @@ def _wanted(request: SignedInRequest, branches: OrganizationQuerySet) -> Wanted:
     last = _day(said.get("last", "")) or date(today.year, 12, 31)
     refuse_if(rules.refusal_of_period(first, last))
     branch, kind = said.get("branch", ""), said.get("kind", "")
-    found = get_object_or_404(branches, pk=branch) if branch.isdigit() else None
+    found = get_object_or_404(branches, pk=branch) if branch.isdigit() else _only(branches)
     return Wanted(first, last, found, kind if kind in Meeting.Kind.values else "")
+
+
+def _only(branches: OrganizationQuerySet) -> Organization | None:
+    """The one branch whose ledger a person reads: nobody has to choose it."""
+    first = list(branches[:2])
+    return first[0] if len(first) == 1 else None
 
 
 def _day(text: str) -> date | None:
