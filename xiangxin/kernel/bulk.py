@@ -1,4 +1,4 @@
-"""How are very many rows written at once? COPY on PostgreSQL, batched inserts elsewhere."""
+"""How are very many rows written at once? COPY on PostgreSQL, one prepared statement on SQLite."""
 
 import gc
 import json
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 
@@ -65,28 +65,19 @@ def reserve_ids(model: type[models.Model], count: int) -> range:
 
 def insert(model: type[Row], rows: Iterable[Row]) -> int:
     """Write new rows as they are and return their number; callers set what `save` would have derived."""
-    if connection.vendor == "postgresql":
-        return _copy(model, rows)
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
     count = 0
     for batch in _batches(rows):
-        model._base_manager.bulk_create(batch)
-        count += len(batch)
+        written = [f for f in fields if not (f.primary_key and f.value_from_object(batch[0]) is None)]
+        count += _write(model, written, map(_values_of(written), batch))
     return count
 
 
 def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> int:
     """Write new rows given as values of the fields `names`, for slim tables of very many rows; their number."""
-    if connection.vendor != "postgresql":
-        return insert(model, (model(**dict(zip(names, row, strict=True))) for row in rows))
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(model._meta.get_field(name).column)) for name in names)  # type: ignore[union-attr]
-    count = 0
-    statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
-            count += 1
-    return count
+    fields = [model._meta.get_field(name) for name in names]
+    special = [] if connection.vendor == "postgresql" else _special(fields)
+    return _write(model, fields, (_prepared(row, special) for row in rows) if special else rows)
 
 
 def texts(values: Sequence[str]) -> RawSQL:
@@ -122,30 +113,41 @@ def blank(model: type[Row]) -> Callable[..., Row]:
     return make
 
 
-def _copy(model: type[Row], rows: Iterable[Row]) -> int:
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
+def _write(model: type[models.Model], fields: Sequence[Any], rows: Iterable[Sequence[object]]) -> int:
+    """Write rows of values that the driver knows; their number."""
     quote = connection.ops.quote_name
+    table, columns = quote(model._meta.db_table), ", ".join(quote(str(field.column)) for field in fields)
     count = 0
-    with connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+                    count += 1
+            return count
+        places = ", ".join(["%s"] * len(fields))
         for batch in _batches(rows):
-            written = [f for f in fields if not (f.primary_key and f.value_from_object(batch[0]) is None)]
-            columns = ", ".join(quote(str(field.column)) for field in written)
-            statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
-            values_of = _values_of(written)
-            with cursor.copy(statement) as copy:
-                for row in batch:
-                    copy.write_row(values_of(row))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", batch)  # noqa: S608 - our own names
             count += len(batch)
     return count
 
 
+def _special(fields: Sequence[Any]) -> list[tuple[int, Any]]:
+    return [(place, field) for place, field in enumerate(fields) if not _goes_as_it_stands(field)]
+
+
+def _prepared(row: Sequence[object], special: Sequence[tuple[int, Any]]) -> list[object]:
+    values = list(row)
+    for place, field in special:
+        values[place] = field.get_db_prep_save(values[place], connection)
+    return values
+
+
 def _values_of(written: Sequence[Any]) -> Callable[[models.Model], list[object]]:
-    """What COPY gets of a row: most values as they stand, the others as their field prepares them."""
+    """What the driver gets of a row: most values as they stand, the others as their field prepares them."""
     names = [field.attname for field in written]
     sealed = [place for place, field in enumerate(written) if type(field) is SealedField]
-    special = [
-        (place, field) for place, field in enumerate(written) if place not in sealed and not _goes_as_it_stands(field)
-    ]
+    special = [(place, field) for place, field in _special(written) if place not in sealed]
 
     def values_of(row: models.Model) -> list[object]:
         kept = row.__dict__
@@ -163,6 +165,8 @@ def _goes_as_it_stands(field: Any) -> bool:
     """Whether the driver knows the type of a field's values, and nothing is derived when it is saved."""
     if isinstance(field, models.ForeignKey):
         return True
+    if isinstance(field, models.DateField) and connection.vendor != "postgresql":
+        return False
     return (
         type(field) in AS_THEY_STAND
         and not getattr(field, "auto_now", False)
@@ -170,7 +174,7 @@ def _goes_as_it_stands(field: Any) -> bool:
     )
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         yield batch
