@@ -541,7 +541,8 @@ def _pytest(words: Sequence[str], environment: dict[str, str]) -> int:
 
 def _migration(engine: str, environment: dict[str, str]) -> Step:
     """Every migration from nothing; the processes of the tests begin with copies of what comes of it."""
-    return Step(f"migrations from nothing on {engine}", [str(PYTHON), "manage.py", "migrate", "-v0"], environment)
+    command = [str(PYTHON), "manage.py", "migrate", "-v0", "--step-by-step"]
+    return Step(f"migrations from nothing on {engine}", command, environment)
 
 
 def _tests_on(engine: str, environment: dict[str, str]) -> list[str]:

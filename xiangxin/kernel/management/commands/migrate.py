@@ -1,8 +1,8 @@
 """`manage migrate`: bring the tables up to date; an empty database gets them as the models say, all at once."""
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -28,7 +28,7 @@ class Command(migrate.Command):
     both engines (tests/test_migrations.py); `--step-by-step` goes the long way.
     """
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--step-by-step", action="store_true", help="One migration after another, also for an empty database."
