@@ -23,9 +23,7 @@ def troubles_of(page, *, widths: dict[str, int] | None = None) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE.read_text(encoding="utf-8"))
         is_first = width == next(iter((widths or WIDTHS).values()))  # style sheets and films are the same at any width
-        page.is_measured = True
         found += [f"{terminal}: {trouble}" for trouble in page.evaluate(ASK, is_first)]
-        page.is_measured = False
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             found.append(f"{terminal}: sticks out sideways, {wide} px wide")

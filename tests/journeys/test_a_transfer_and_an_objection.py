@@ -13,7 +13,8 @@ from xiangxin.transfers.tests.make import moving
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_letter_that_runs_out_is_repeated(cast, open_page, monkeypatch):
+def test_a_letter_that_runs_out_is_repeated(cast, open_page, monkeypatch, quiet_console):
+    quiet_console("status of 422")
     person = moving(cast)
     move_to(monkeypatch, date(2026, 6, 1))
     address = _prepare(open_page("office", user=cast.secretary), person, cast.washing)

@@ -8,7 +8,8 @@ from xiangxin.kernel import clock
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_branch_appraises_its_members_on_phone_and_paper(cast, open_page):
+def test_a_branch_appraises_its_members_on_phone_and_paper(cast, open_page, quiet_console):
+    quiet_console("status of 422")
     office = open_page("office", user=cast.secretary)
     _begin(office)
     phone = open_page("phone", user=cast.member, javascript=False)
