@@ -16,6 +16,8 @@ from xiangxin.notices import actions as notices
 from xiangxin.organizations.models import Organization, Post
 
 RECOUNT = "xiangxin.meetings.jobs.recount"
+# How the messages begin that wait for a deed, and are settled by it.
+ASKED, FOLLOW_UP, HELP, REMIND, SIGN = "joint-asked", "follow-up", "help", "remind", "sign"
 
 
 def tell_the_invited(*, entry: Entry, subject: Meeting, by: User) -> None:
@@ -42,8 +44,8 @@ def tell_the_asked_branch(*, entry: Entry, subject: Participation, by: User) -> 
     said = {"place": meeting.organization.short_name, "title": meeting.title}
     title = _("%(place)s邀请联合开展：%(title)s") % said
     when = date_format(timezone.localtime(meeting.starts_at), "Y-m-d H:i")
-    link = reverse("meetings:detail", args=[meeting.pk])
-    _tell_organizers(subject.organization, entry, by, title=title, text=f"{when} {meeting.where}", link=link)
+    facts = {"text": f"{when} {meeting.where}", "link": reverse("meetings:detail", args=[meeting.pk])}
+    _tell_organizers(subject.organization, entry, by, title=title, key=f"{ASKED}:{subject.pk}", **facts)
 
 
 def tell_the_host(*, entry: Entry, subject: Participation, by: User) -> None:
@@ -51,23 +53,31 @@ def tell_the_host(*, entry: Entry, subject: Participation, by: User) -> None:
     meeting = subject.meeting
     said = {"place": subject.organization.short_name, "answer": subject.get_answer_display()}
     title = _("%(place)s答复联合开展：%(answer)s") % said
-    link = reverse("meetings:detail", args=[meeting.pk])
-    _tell_organizers(meeting.organization, entry, by, title=title, text=meeting.title, link=link)
+    facts = {"text": meeting.title, "link": reverse("meetings:detail", args=[meeting.pk])}
+    notices.settle(f"{ASKED}:{subject.pk}", by=by)
+    _tell_organizers(meeting.organization, entry, by, title=title, key=f"{entry.event}:{entry.pk}", **facts)
     if subject.answer == Participation.Answer.AGREED and meeting.state == Meeting.State.ANNOUNCED:
         tell_the_invited(entry=entry, subject=meeting, by=by)
 
 
 def ask_for_signatures(*, entry: Entry, subject: Meeting, by: User) -> None:
-    """Chair and recorder have a record to sign; who recorded sees it on the page already."""
+    """Chair and recorder have a record to sign, of a corrected one the new version; who recorded sees it on the page."""
+    notices.settle(f"{SIGN}:{subject.pk}", by=by)
     signers = [person.user_id for person in (subject.chair, subject.recorder) if person and person.user_id]
-    people = sorted({user for user in signers if user != by.pk})
-    if people:
-        link = reverse("meetings:detail", args=[subject.pk])
-        title = _("请签字：%(title)s的记录") % {"title": subject.title}
-        key = f"{entry.event}:sign:{entry.pk}"
-        notices.tell(
-            people, place=subject.organization, title=title, link=link, key=key, at=entry.at, by=by, kind="required"
-        )
+    link = reverse("meetings:detail", args=[subject.pk])
+    facts: dict[str, Any] = {
+        "title": _("请签字：%(title)s的记录") % {"title": subject.title},
+        "link": link,
+        "kind": "required",
+    }
+    for user in sorted({user for user in signers if user != by.pk}):
+        key = f"{SIGN}:{subject.pk}:{user}:{entry.pk}"
+        notices.tell([user], place=subject.organization, key=key, at=entry.at, by=by, **facts)
+
+
+def settle_the_signature(*, entry: Entry, subject: Meeting, by: User) -> None:
+    """Whoever has signed is not asked any more."""
+    notices.settle(f"{SIGN}:{subject.pk}:{by.pk}", by=by)
 
 
 def count_the_meeting(*, entry: Entry, subject: Meeting, by: User) -> None:
@@ -77,6 +87,11 @@ def count_the_meeting(*, entry: Entry, subject: Meeting, by: User) -> None:
     on = timezone.localtime(entry.at).date()
     branches = [branch, *queries.record_of(subject).partners]
     actions.recount_branches(branches, year=timezone.localtime(subject.starts_at).year, today=on, by=by)
+    behind = set(
+        Standing.objects.filter(organization__in=branches, missing__gt=0).values_list("organization", flat=True)
+    )
+    for caught_up in (one for one in branches if one.pk not in behind):
+        notices.settle(f"{REMIND}:{caught_up.pk}", by=by)
 
 
 def count_the_branch(*, entry: Entry, subject: Exemption | Post | Organization, by: User) -> None:
@@ -99,14 +114,14 @@ def remind_the_branch(*, entry: Entry, subject: Organization, by: User) -> None:
     missing = Standing.objects.filter(organization=subject, year=on.year, missing__gt=0).order_by("kind")
     words = "，".join(_("%(kind)s缺%(n)s次") % {"kind": row.get_kind_display(), "n": row.missing} for row in missing)
     _tell_branch(
-        subject, entry, by, title=_("组织生活待补：%(words)s") % {"words": words}, key=f"remind:{subject.pk}:{on}"
+        subject, entry, by, title=_("组织生活待补：%(words)s") % {"words": words}, key=f"{REMIND}:{subject.pk}:{on}"
     )
 
 
 def tell_of_the_offer(*, entry: Entry, subject: HelpOffer, by: User) -> None:
     """The branch learns what help is offered, and answers."""
     title = _("%(name)s愿意帮助支部开展组织生活") % {"name": by.name}
-    _tell_branch(subject.organization, entry, by, title=title, key=f"help:{subject.pk}", text=subject.text)
+    _tell_branch(subject.organization, entry, by, title=title, key=f"{HELP}:{subject.pk}", text=subject.text)
 
 
 def tell_of_the_answer(*, entry: Entry, subject: HelpOffer, by: User) -> None:
@@ -116,6 +131,7 @@ def tell_of_the_answer(*, entry: Entry, subject: HelpOffer, by: User) -> None:
     title = _("%(place)s答复帮助：%(answer)s") % said
     link = reverse("meetings:standing", args=[place.pk])
     key = f"help-answer:{subject.pk}"
+    notices.settle(f"{HELP}:{subject.pk}", by=by)
     people = [subject.offered_by_id]
     notices.tell(people, place=place, title=title, text=subject.answer_text, link=link, key=key, at=entry.at, by=by)
 
@@ -126,8 +142,13 @@ def tell_the_owner(*, entry: Entry, subject: FollowUp, by: User) -> None:
         return
     link = reverse("meetings:detail", args=[subject.item.meeting_id])
     facts: dict[str, Any] = {"title": _("会议交办：%(text)s") % {"text": subject.text[:100]}, "due_on": subject.due_on}
-    people, key = [subject.owner.user_id], f"follow-up:{subject.pk}"
+    people, key = [subject.owner.user_id], f"{FOLLOW_UP}:{subject.pk}"
     notices.tell(people, place=subject.organization, link=link, key=key, kind="required", at=entry.at, by=by, **facts)
+
+
+def settle_the_follow_up(*, entry: Entry, subject: FollowUp, by: User) -> None:
+    """What a meeting asked somebody to do is done."""
+    notices.settle(f"{FOLLOW_UP}:{subject.pk}", by=by)
 
 
 def _tell_branch(branch: Organization, entry: Entry, by: User, *, title: str, key: str, text: str = "") -> None:
@@ -137,10 +158,12 @@ def _tell_branch(branch: Organization, entry: Entry, by: User, *, title: str, ke
     notices.tell(people, place=branch, key=key, at=entry.at, by=by, **facts)
 
 
-def _tell_organizers(place: Organization, entry: Entry, by: User, *, title: str, text: str, link: str) -> None:
+def _tell_organizers(
+    place: Organization, entry: Entry, by: User, *, title: str, text: str, link: str, key: str
+) -> None:
     people = queries.organizers_of(place, timezone.localtime(entry.at).date())
     facts: dict[str, Any] = {"title": title[:120], "text": text.strip(), "link": link, "kind": "required"}
-    notices.tell(people, place=place, key=f"{entry.event}:{entry.pk}", at=entry.at, by=by, **facts)
+    notices.tell(people, place=place, key=key, at=entry.at, by=by, **facts)
 
 
 def _tell(entry: Entry, meeting: Meeting, by: User, *, title: str, text: str) -> None:
