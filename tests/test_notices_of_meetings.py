@@ -36,7 +36,9 @@ def test_a_signature_is_asked_for_until_it_is_given_and_again_after_a_correction
     assert [title[:3] for title in _waits_for(world.member)] == ["请签字"]
     actions.sign(meeting, at=AT + timedelta(hours=3), by=world.member)
     assert _waits_for(world.member) == []
-    actions.correct_record(meeting, summary="更正后的内容。", reason="漏记", at=AT + timedelta(days=1), by=world.secretary)
+    actions.correct_record(
+        meeting, summary="更正后的内容。", reason="漏记", at=AT + timedelta(days=1), by=world.secretary
+    )
     assert [title[:3] for title in _waits_for(world.member)] == ["请签字"]
 
 

@@ -34,6 +34,7 @@ def assign(
     """Give `user` a role at an organization; who holds it there already keeps what is held."""
     checks.require(by, May.ASSIGN_ROLE, organization)
     refuse_if(rules.refusal_of_own_role(is_own=user == by))
+    refuse_if(rules.refusal_of_a_device(role))
     return appoint(user, role, organization, from_on=from_on, to_on=to_on, reason=reason, by=by)
 
 

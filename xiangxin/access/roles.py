@@ -34,6 +34,11 @@ class Role(models.TextChoices):
         """The three administrators (三员)."""
         return frozenset({cls.SYSTEM_ADMIN, cls.SECURITY_ADMIN, cls.AUDIT_ADMIN})
 
+    @classmethod
+    def of_devices(cls) -> "frozenset[Role]":
+        """What a screen and a program of another system hold, never a person; pairing and release give them."""
+        return frozenset({cls.SCREEN, cls.API_CLIENT})
+
 
 @dataclass(frozen=True)
 class RoleCard:

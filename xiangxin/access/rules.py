@@ -32,6 +32,14 @@ def refusal_of_own_role(*, is_own: bool) -> Refusal | None:
     return Refusal("own_role", _("不能任用或收回自己的角色，请由另一位安全管理员办理。")) if is_own else None
 
 
+def refusal_of_a_device(role: Role) -> Refusal | None:
+    """What a screen or a program holds is given where it is set up, not to an account of a person."""
+    if role not in Role.of_devices():
+        return None
+    said = _("“%(role)s”不任用给人员：屏幕在“屏幕”页面配对，接口程序在“接口程序”页面开通。")
+    return Refusal("role_of_a_device", said % {"role": role.label})
+
+
 def refusal_to_end(role: Role, *, others: int, is_over: bool) -> Refusal | None:
     """Refused for what is over, and for the last one of an administrator's role: nobody could give it back."""
     if is_over:

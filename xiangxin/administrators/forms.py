@@ -57,7 +57,10 @@ class ReasonForm(forms.Form):
 class AssignForm(forms.Form):
     """A role at an organization, for a time."""
 
-    role = forms.ChoiceField(label=_("角色"), choices=[("", _("请选择")), *Role.choices])
+    role = forms.ChoiceField(
+        label=_("角色"),
+        choices=[("", _("请选择")), *((one.value, one.label) for one in Role if one not in Role.of_devices())],
+    )
     from_on = forms.DateField(label=_("开始日期"), widget=DayInput())
     to_on = forms.DateField(
         label=_("结束日期"), required=False, widget=DayInput(), help_text=_("最后一天；长期任用不填，巡察人员必填。")

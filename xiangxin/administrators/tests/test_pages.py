@@ -1,14 +1,18 @@
 """The desks of the administrators: lists that are flat and search, forms that do, passwords shown once."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from xiangxin.access.actions import assign
 from xiangxin.access.models import Assignment
 from xiangxin.access.roles import Role
 from xiangxin.accounts.models import User
 from xiangxin.kernel import clock
+from xiangxin.kernel.refusals import Refused
 
 
 @pytest.fixture
@@ -88,6 +92,15 @@ def test_a_role_is_given_on_the_page(security, world):
     assert held.reason == "支委会决定"
     page = security.get(reverse("administrators:account", args=[world.member.pk])).content.decode()
     assert "党小组组长" in page
+
+
+def test_what_a_device_holds_is_not_offered_and_not_given_to_people(security, world):
+    address = reverse("administrators:assign", args=[world.member.pk])
+    assert "屏幕设备" not in security.get(address).content.decode()
+    for role in Role.of_devices():
+        with pytest.raises(Refused) as refused:
+            assign(world.member, role, world.electric, from_on=date(2026, 1, 1), by=world.security_admin)
+        assert refused.value.refusal.code == "role_of_a_device"
 
 
 def test_an_inspector_without_end_is_refused_on_the_form(security, world):

@@ -67,5 +67,6 @@ def resolve(item: AgendaItem, *, text: str, yes: int, no: int, abstain: int, by:
     facts |= {"has_quorum": decision.values["quorum"], "is_passed": decision.values["passed"]}
     facts |= {"explanation": str(reason.message), "article": reason.article}
     resolution, _is_new = Resolution.objects.update_or_create(item=item, defaults=facts)
-    announce(Event.RESOLVED, subject=resolution, by=by, passed=resolution.is_passed)
+    passed = resolution.is_passed
+    announce(Event.RESOLVED, subject=resolution, by=by, passed=passed, yes=yes, no=no, abstain=abstain)
     return resolution
