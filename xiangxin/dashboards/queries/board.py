@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -25,6 +26,11 @@ class Bar:
     share: float | None
     url: str
 
+    @property
+    def share_text(self) -> str:
+        """The share as it is read, empty where there is none."""
+        return "" if self.share is None else f"{self.share:.1f}%"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -40,11 +46,17 @@ class Line:
     """One place below: its figures in a row of the table."""
 
     place: Organization
+    kind: str
     members: int
     branches: int
     rate: float | None
     behind: int
     troubled: int
+
+    @property
+    def rate_text(self) -> str:
+        """The share of duties met as it is read."""
+        return "—" if self.rate is None else f"{self.rate:.1f}%"
 
 
 def months_over(year: int, at: datetime) -> range:
@@ -129,6 +141,7 @@ def year_of(place: Organization, counts: Counts, year: int, at: datetime) -> dic
 def lines_of(shown: Standing, year: int, at: datetime) -> list[Line]:
     """The places below, each with its figures."""
     months = list(months_over(year, at))
+    kinds = {kind.value: str(kind.label) for kind in Organization.Kind}
     lines = []
     for child in shown.children:
         held = shown.of_child(child, meetings_of(year))
@@ -136,6 +149,7 @@ def lines_of(shown: Standing, year: int, at: datetime) -> list[Line]:
         lines.append(
             Line(
                 child,
+                kinds[child.kind],
                 shown.of_child(child, PEOPLE).get(people.MEMBERS.key, 0),
                 standing_places.get(Organization.Kind.BRANCH.value, 0),
                 rate_of(held, months),
@@ -148,4 +162,10 @@ def lines_of(shown: Standing, year: int, at: datetime) -> list[Line]:
 
 def url_of(place: Organization, key: str) -> str:
     """Where the rows behind a figure of a place are."""
-    return reverse("dashboards:figure", args=[place.pk, key])
+    return _address(place.pk, key)
+
+
+@lru_cache(maxsize=10_000)
+def _address(place: int, key: str) -> str:
+    """A board has a hundred of them, the same every time."""
+    return reverse("dashboards:figure", args=[place, key])

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from xiangxin.figures import sums
@@ -14,6 +16,13 @@ from xiangxin.organizations.models import Organization
 from xiangxin.regulations.packs import law
 
 LIVE_UP_TO = 2_000  # members: below that, live SQL is exact and quick
+
+
+class Stored(NamedTuple):
+    """The stored counts of a place, and the moment they were true."""
+
+    counts: Counts
+    as_of: datetime
 
 
 @dataclass(frozen=True)
@@ -40,18 +49,18 @@ def standing_of(
 ) -> Standing:
     """A place's counts in two statements where they are stored, for any size; a small place with news counts live."""
     wanted = [place.path, *(child.path for child in children), *([] if place.path == reach.ROOT else [reach.ROOT])]
-    rolls = Roll.objects.filter(organization__path__in=wanted, topic__in=topics).select_related("organization")
-    stored: dict[str, dict[str, Roll]] = {}
-    for roll in rolls.only("topic", "own", "below", "as_of", "organization__path"):
-        stored.setdefault(roll.topic, {})[roll.organization.path] = roll
+    rolls = Roll.objects.filter(organization__path__in=wanted, topic__in=topics)
+    stored: dict[str, dict[str, Stored]] = {}
+    for topic, path, *kept in rolls.values_list("topic", "organization__path", Coalesce("below", "own"), "as_of"):
+        stored.setdefault(topic, {})[path] = Stored(*kept)
     news = set(Stale.objects.touching(place).filter(topic__in=topics).values_list("topic", flat=True).distinct())
     standing = Standing(place, children, _as_of(stored, news, place.path, at))
     for topic in topics:
-        kept = stored.get(topic, {})
-        is_fresh = topic not in news and _is_of_today(kept.get(reach.ROOT), at)
-        if is_fresh or (place.member_total > LIVE_UP_TO and reach.ROOT in kept):
-            standing.counts[topic] = kept[place.path].counts if place.path in kept else {}
-            standing.below[topic] = {path: roll.counts for path, roll in kept.items()}
+        there = stored.get(topic, {})
+        is_fresh = topic not in news and _is_of_today(there.get(reach.ROOT), at)
+        if is_fresh or (place.member_total > LIVE_UP_TO and reach.ROOT in there):
+            standing.counts[topic] = there[place.path].counts if place.path in there else {}
+            standing.below[topic] = {path: roll.counts for path, roll in there.items()}
         else:
             own = counting.own_counts(topic, counting.below(place), law(at.date()))
             standing.counts[topic] = sums.total(own.values())
@@ -66,12 +75,12 @@ def is_stored(place: Organization, topic: str, *, at: datetime) -> bool:
     return root is not None and (place.member_total > LIVE_UP_TO or (not has_news and _is_of_today(root, at)))
 
 
-def _is_of_today(root: Roll | None, at: datetime) -> bool:
+def _is_of_today(root: "Roll | Stored | None", at: datetime) -> bool:
     """Whether the night's count of everything was made today."""
     return root is not None and timezone.localtime(root.as_of).date() == at.date()
 
 
-def _as_of(stored: dict[str, dict[str, Roll]], news: set[str], path: str, at: datetime) -> datetime:
+def _as_of(stored: dict[str, dict[str, Stored]], news: set[str], path: str, at: datetime) -> datetime:
     """The moment of the oldest of the figures shown: now, unless there is news that is not folded yet."""
     behind = [rolls[path].as_of for topic, rolls in stored.items() if topic in news and path in rolls]
     return min(behind, default=at)
