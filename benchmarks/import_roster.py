@@ -65,8 +65,8 @@ def write_file(path: Path, rows: int, branches: list[str]) -> None:
 
 
 def by_hand(path: Path) -> float:
-    """The same rows by hand: read, check the ID's last digit, derive and seal, copy into tables with the same indexes; no rule,
-    no match with known people, no report."""
+    """The same rows by hand: read, check the ID's last digit, derive and seal, copy into tables like the real ones, with their
+    indexes and foreign keys; no rule, no match with known people, no report."""
     people, tokens, placements, changes = (
         model._meta.db_table for model in (Member, NameToken, Placement, StatusChange)
     )
@@ -74,8 +74,16 @@ def by_hand(path: Path) -> float:
     blank = {field.column: field.get_default() for field in Member._meta.concrete_fields}
     today, now = clock.today(), clock.now()
     with connection.cursor() as cursor:
-        for table in (people, tokens, placements, changes):
-            cursor.execute(f'CREATE TEMP TABLE "raw_{table}" (LIKE "{table}" INCLUDING ALL) ON COMMIT DROP')
+        for model in (Member, NameToken, Placement, StatusChange):
+            table = model._meta.db_table
+            cursor.execute(f'CREATE TABLE "raw_{table}" (LIKE "{table}" INCLUDING ALL)')
+            for field in model._meta.concrete_fields:
+                if field.is_relation and field.db_constraint:
+                    to = field.related_model._meta.db_table
+                    to = f"raw_{to}" if to == people else to
+                    cursor.execute(
+                        f'ALTER TABLE "raw_{table}" ADD FOREIGN KEY ("{field.column}") REFERENCES "{to}" DEFERRABLE INITIALLY DEFERRED'
+                    )
 
         def copy(table: str, columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> None:
             names = ", ".join(f'"{column}"' for column in columns)

@@ -80,6 +80,8 @@ def find(rows: Sequence[tuple[int, Row]], kind: Kind) -> Heading | None:
         if place and not _may_be_headers(row):
             continue
         for candidate in _candidates(first, place, number, row):
+            if not _names_somebody(candidate[1], kind):
+                continue
             below = [cells for _number, cells in rows[place + 1 : place + 1 + SAMPLES]]
             samples = [cells for cells in below if _is_sample(cells, candidate[1])]
             found = _heading(candidate, kind, samples, rows[:place])
@@ -125,8 +127,6 @@ def _heading(
     candidate: tuple[int, list[str]], kind: Kind, samples: list[Row], above: Sequence[tuple[int, Row]]
 ) -> Heading | None:
     number, headers = candidate
-    if not _names_somebody(headers, kind):
-        return None
     columns = propose(headers, kind, samples)
     by_header = [column for column in columns if column.field and column.header]
     if len(by_header) < 2 or not kind.names & {column.field for column in by_header}:

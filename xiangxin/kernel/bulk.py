@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from xiangxin.kernel.sealed import SealedField, seal
 
@@ -147,11 +148,18 @@ def _values_of(written: Sequence[Any]) -> Callable[[models.Model], list[object]]
     """What the driver gets of a row: most values as they stand, the others as their field prepares them."""
     names = [field.attname for field in written]
     sealed = [place for place, field in enumerate(written) if type(field) is SealedField]
-    special = [(place, field) for place, field in _special(written) if place not in sealed]
+    now = {
+        place: field.get_db_prep_save(timezone.now(), connection)
+        for place, field in enumerate(written)
+        if type(field) is models.DateTimeField and (field.auto_now or field.auto_now_add)
+    }
+    special = [(place, field) for place, field in _special(written) if place not in sealed and place not in now]
 
     def values_of(row: models.Model) -> list[object]:
         kept = row.__dict__
         values = [kept[name] for name in names]
+        for place, moment in now.items():
+            values[place] = moment
         for place in sealed:
             values[place] = values[place] and seal(values[place])
         for place, field in special:

@@ -13,19 +13,19 @@ def register_many(people: Sequence[Member]) -> None:
     The caller has asked who may, and announces once for all.
     """
     for pk, person in zip(bulk.reserve_ids(Member, len(people)), people, strict=True):
-        person.pk = pk
+        person.id = pk
     bulk.insert(Member, people)
     write_tokens(people)
     dated = [one for one in people if one.arrived_on]
     bulk.insert_values(
         Placement,
         ("member_id", "organization_id", "from_on", "reason"),
-        ((one.pk, one.organization_id, one.arrived_on, "登记") for one in dated),
+        ((one.id, one.organization_id, one.arrived_on, "登记") for one in dated),
     )
     bulk.insert_values(
         StatusChange,
         ("member_id", "category", "state", "on", "reason", "document_number"),
-        ((one.pk, str(one.category), str(one.state), one.arrived_on, "登记", "") for one in dated),
+        ((one.id, str(one.category), str(one.state), one.arrived_on, "登记", "") for one in dated),
     )
 
 
@@ -34,5 +34,5 @@ def write_tokens(people: Sequence[Member]) -> None:
     bulk.insert_values(
         NameToken,
         ("member_id", "token"),
-        ((one.pk, token) for one in people for token in sorted(rules.tokens_of(one.name, one.phone))),
+        ((one.id, token) for one in people for token in sorted(rules.tokens_of(one.name, one.phone))),
     )
