@@ -160,6 +160,7 @@ def test_old_jobs_are_forgotten(by):
     assert list(Job.objects.all()) == [keep]
 
 
+@pytest.mark.django_db(transaction=True)  # the worker opens its connection anew
 def test_the_worker_looks_again_where_the_database_was_locked(by, monkeypatch):
     actions.enqueue(make.note, by=by, title="记一笔", number=7)
     locked = [OperationalError("database is locked")] * 2
