@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from xiangxin.accounts.models import User
 from xiangxin.ballots import actions as ballots
-from xiangxin.elections import actions, queries
+from xiangxin.elections import actions, queries, rules
 from xiangxin.elections.models import Candidate, Contest, Election, Round
 from xiangxin.meetings import actions as meetings
 from xiangxin.meetings.models import Meeting
@@ -21,24 +21,31 @@ INTRODUCTION = "班组长出身，熟悉现场；近两年负责的整改项目�
 
 def fill(random: Random, *, today: date, by: User) -> int:
     """Elections of up to three branches; how many."""
-    held_on = today - timedelta(days=9)
+    held_on, planned_on = today - timedelta(days=9), today + timedelta(days=40)
     due = _branches(held_on)
-    if due:
-        _finish(due[0], held_on, random, by)
-    if len(due) > 1:
-        _plan(due[1], today, by)
+    done = next((place for place, expires_on in due if _is_on_time(held_on, expires_on)), None)
+    if done is not None:
+        _finish(done, held_on, random, by)
+    planned = next((place for place, on in due if place != done and _is_on_time(planned_on, on)), None)
+    if planned is not None:
+        _plan(planned, planned_on, today, by)
     own = Organization.objects.filter(assignments__user__username="shuji", assignments__role="branch_secretary").first()
-    if own is not None and own not in due[:2] and queries.full_members(own) >= 7:
+    if own is not None and own not in (done, planned) and queries.full_members(own) >= 7:
         _by_election(own, today, by)
     return Election.objects.count()
 
 
-def _branches(held_on: date) -> list[Organization]:
-    """Branches with a committee's worth of members whose term ends within half a year of the day."""
+def _is_on_time(planned_on: date, expires_on: date) -> bool:
+    """Neither early nor late: the superior asks for no reason."""
+    return rules.shift_of(planned_on, expires_on, law(planned_on)) == Election.Timing.ON_TIME
+
+
+def _branches(held_on: date) -> list[tuple[Organization, date]]:
+    """Branches with a committee's worth of members whose term is about to end, with its last day."""
     terms = queries.terms_due(User.objects.system(), law(held_on)).filter(expires_on__gte=held_on)
     terms = terms.filter(organization__kind=Organization.Kind.BRANCH, organization__own_total__gte=10)
-    places = [term.organization for term in terms.order_by("organization")[:40]]
-    return [place for place in places if queries.full_members(place) >= 9]
+    places = [(term.organization, term.expires_on) for term in terms.order_by("organization")[:40]]
+    return [(place, on) for place, on in places if queries.full_members(place) >= 9]
 
 
 def _finish(place: Organization, held_on: date, random: Random, by: User) -> None:
@@ -86,11 +93,11 @@ def _vote(contest: Contest, chosen: list[Member], random: Random, at: datetime, 
     return round_
 
 
-def _plan(place: Organization, today: date, by: User) -> None:
+def _plan(place: Organization, planned_on: date, today: date, by: User) -> None:
     """Planned and asked for; the superior has not answered."""
     at = _at(today - timedelta(days=3))
     election = actions.open_election(place, at=at, by=by)
-    _keep_plan(election, {Contest.Kind.COMMITTEE: 3, Contest.Kind.SECRETARY: 1}, today + timedelta(days=40), at, by)
+    _keep_plan(election, {Contest.Kind.COMMITTEE: 3, Contest.Kind.SECRETARY: 1}, planned_on, at, by)
     actions.request(election, at=at, by=by)
 
 
